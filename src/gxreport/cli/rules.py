@@ -1,0 +1,17 @@
+"""`gxreport rules`: the catalogue."""
+
+from __future__ import annotations
+
+import click
+
+from gxreport.catalogue import catalogue
+from gxreport.cli.main import subcommand
+from gxreport.messages import _, marked
+from gxreport.reporters.text import SEVERITIES
+
+
+@subcommand("rules", marked("列出全部规则。用 gxreport explain GX301 看一条规则的依据、例子和改法。"))
+def command() -> None:
+    for rule in catalogue():
+        word, _colour = SEVERITIES[rule.severity]
+        click.echo(f"{rule.id}  {_(word)}  {_(rule.doc).splitlines()[0].rstrip('。.')}")

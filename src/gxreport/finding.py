@@ -1,0 +1,76 @@
+"""What rules say: problems in terms of cells and words, and the findings that are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple, TypeAlias
+
+from gxreport.layout import Address
+from gxreport.source import Place
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the greater, the worse."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Span(NamedTuple):
+    """Words of the report: characters `start` up to `end` of a field such as `overview`.
+
+    With `end` 0 it means the field as a whole. `headings.2` is the third heading as it was written.
+    """
+
+    field: str
+    start: int = 0
+    end: int = 0
+
+
+Target: TypeAlias = Address | Span | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say: what it points at (the first is the point, the others are related).
+
+    `working` shows how `expected` came about; `help` and `severity` stand in for the rule's own.
+    """
+
+    at: tuple[Target, ...]
+    message: str
+    expected: str = ""
+    actual: str = ""
+    working: str = ""
+    help: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Something else that a finding is about, with its place where the file has one."""
+
+    label: str
+    written: str
+    place: Place | None
+    address: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem made concrete: with the rule behind it and its place in the file."""
+
+    rule: str
+    severity: Severity
+    message: str
+    address: Address | None
+    place: Place | None
+    excerpt: str = ""
+    related: tuple[Related, ...] = field(default=())
+    expected: str = ""
+    actual: str = ""
+    working: str = ""
+    cite: str = ""
+    help: str = ""

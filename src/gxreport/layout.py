@@ -1,0 +1,153 @@
+"""The official form as plain data: tables, rows, columns, and the sums they must keep.
+
+`form.py` makes these from the classes of an edition. Everything that needs a label, a key, a sum
+or a place in the printed grid reads it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from gxreport.sections import Section
+
+
+class Kind(Enum):
+    """What a cell holds."""
+
+    COUNT = "count"  # 件数：非负整数
+    CHANGE = "change"  # 本年增/减：整数，可带正负号
+    AMOUNT = "amount"  # 金额，格式没有印单位
+    WAN_YUAN = "wan_yuan"  # 金额，单位：万元
+
+
+class Shape(Enum):
+    """How a table is printed."""
+
+    BLOCKS = "blocks"  # 一节一个小表头，如第二十条各项
+    MATRIX = "matrix"  # 左边行名、上边列名
+    ACROSS = "across"  # 各行横着排成一行数
+
+
+class Relation(Enum):
+    """What kind of equality an equation is."""
+
+    BALANCE = "balance"  # 来的等于去的
+    DOWN = "down"  # 总计等于上面各行之和
+    ROW = "row"  # 总计等于左边各列之和
+
+
+class Address(NamedTuple):
+    """The name of a cell, by the field names of the model; of a row or table where a part is empty."""
+
+    table: str
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `labels` are the printed headings over it, outermost first, its own last."""
+
+    name: str
+    key: str
+    labels: tuple[str, ...]
+    kind: Kind
+    summed: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The printed heading of the column itself."""
+        return self.labels[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print."""
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    columns: tuple[Column, ...]
+    summed: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The printed label of the row itself."""
+        return self.labels[-1]
+
+    @property
+    def name(self) -> str:
+        """The row's part of an address: `results.refused.secret`."""
+        return ".".join(self.names)
+
+    @property
+    def key(self) -> str:
+        """The row's part of a key in report.yaml: `不予公开.国家秘密`."""
+        return ".".join(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The cells of `left` add up to as much as the cells of `right`.
+
+    In a total (`DOWN`, `ROW`) the left side is the one total, the right side its parts.
+    """
+
+    relation: Relation
+    left: tuple[Address, ...]
+    right: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """One table of the form. `edition` is None where all editions print it alike."""
+
+    section: Section
+    edition: int | None
+    shape: Shape
+    corner: str
+    rows: tuple[Row, ...]
+    equations: tuple[Equation, ...]
+    _rows_by_name: dict[str, Row]
+
+    @property
+    def name(self) -> str:
+        """The table's part of an address."""
+        return self.section.name
+
+    def row(self, name: str) -> Row:
+        """The row with this part of an address."""
+        return self._rows_by_name[name]
+
+    def addresses(self) -> Iterator[Address]:
+        """Every value cell, in the order of the form."""
+        for row in self.rows:
+            for column in row.columns:
+                yield Address(self.name, row.name, column.name)
+
+    def column(self, address: Address) -> Column:
+        """The column of a cell."""
+        return next(c for c in self.row(address.row).columns if c.name == address.column)
+
+    def key_of(self, address: Address) -> str:
+        """The dotted key of a cell, row or table in report.yaml."""
+        parts = [self.section.key]
+        if address.row:
+            parts += self.row(address.row).keys
+        if address.column:
+            parts.append(self.column(address).key)
+        return ".".join(parts)
+
+    def words(self, address: Address) -> tuple[str, ...]:
+        """The keys by which people name a cell, without the table: 不予公开, 国家秘密, 自然人."""
+        if not address.row:
+            return (self.section.key,)
+        row = self.row(address.row)
+        if not address.column or len(row.columns) == 1:
+            return row.keys
+        return (*row.keys, self.column(address).key)

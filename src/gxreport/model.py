@@ -1,0 +1,165 @@
+"""The report: everything that an organ states in it, and what its reader noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, ValidationInfo, field_validator
+
+from gxreport import form, sections
+from gxreport.cell import Cell
+from gxreport.editions import EDITIONS, edition_for, table
+from gxreport.form import Table
+from gxreport.layout import Address, TableLayout
+from gxreport.messages import _
+from gxreport.sections import SECTIONS, Section
+from gxreport.source import Place
+
+if TYPE_CHECKING:
+    from gxreport.editions import alike, e2019, e2021
+
+    Disclosure: TypeAlias = e2019.Disclosure | e2021.Disclosure
+    Requests: TypeAlias = e2019.Requests | e2021.Requests
+    Reviews: TypeAlias = alike.Reviews
+else:
+    # Only the edition in hand is imported: to pydantic any table of any edition will do.
+    Disclosure = Requests = Reviews = Table
+
+
+class OrganKind(StrEnum):
+    """机关类型：决定适用哪些条款。"""
+
+    GOVERNMENT = "政府"
+    DEPARTMENT = "部门"
+    TOWNSHIP = "乡镇街道"
+    OTHER = "其他"
+
+
+class Period(NamedTuple):
+    """统计期限：首日和末日。"""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section as it was written, and the section that it was taken for."""
+
+    text: str
+    section: int | None
+
+
+class Noticed(Enum):
+    """What a reader noticed that the report itself does not show."""
+
+    ALTERED_LABEL = "altered label"  # understood, but not as the form prints it
+    EXTRA_LINE = "extra line"  # a row or column that the form does not have
+    REPEATED_KEY = "repeated key"
+    UNKNOWN_KEY = "unknown key"
+    REFUSED_YAML = "refused yaml"  # alias, tag, nesting
+    WRONG_SHAPE = "wrong shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A thing noticed, with its place: what was `written`, what was `meant`, what it is `about`."""
+
+    noticed: Noticed
+    place: Place
+    written: str
+    meant: str = ""
+    about: tuple[Address, ...] = ()
+
+
+def _section(section: Section) -> Any:
+    return Field(default=None, validate_default=True, alias=section.key, title=section.heading)
+
+
+class Report(BaseModel):
+    """A 政府信息公开工作年度报告.
+
+    A section of prose is None where the report does not have it; a table that is not there has
+    only MISSING cells. Keys are those of report.yaml, in Chinese or as the fields are named here.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    organ: str = Field(default="", alias="机关")
+    organ_kind: OrganKind | None = Field(default=None, alias="机关类型")
+    year: int | None = Field(default=None, alias="年度", ge=1900, le=9999)
+    edition: int = Field(default=0, alias="格式", validate_default=True)
+    period: Period | None = Field(default=None, alias="统计期限")
+    published: date | None = Field(default=None, alias="发布日期")
+    title: str = Field(default="", alias="标题")
+    preamble: str = Field(default="", alias="前言")
+    overview: str | None = _section(sections.OVERVIEW)
+    disclosure: SerializeAsAny[Disclosure] = _section(sections.DISCLOSURE)
+    requests: SerializeAsAny[Requests] = _section(sections.REQUESTS)
+    reviews: SerializeAsAny[Reviews] = _section(sections.REVIEWS)
+    problems: str | None = _section(sections.PROBLEMS)
+    other: str | None = _section(sections.OTHER)
+    signature: str = Field(default="", alias="落款")
+
+    # Not written in report.yaml: what a published document or a file looked like.
+    headings: tuple[Heading, ...] = Field(default=(), exclude=True)
+    remarks: tuple[Remark, ...] = Field(default=(), exclude=True)
+
+    @field_validator("edition")
+    @classmethod
+    def _known_edition(cls, edition: int, info: ValidationInfo) -> int:
+        """An edition that exists; by the year where none is named."""
+        if not edition:
+            year = info.data.get("year")
+            return (edition_for(year) if year else None) or EDITIONS[-1]
+        if edition not in EDITIONS:
+            raise ValueError(f"no such edition: {edition}")
+        return edition
+
+    @field_validator("disclosure", "requests", "reviews", mode="before")
+    @classmethod
+    def _of_the_edition(cls, value: object, info: ValidationInfo) -> object:
+        """A table as it is, or the report's edition of it from its figures."""
+        if isinstance(value, Table):
+            return value
+        assert info.field_name is not None
+        return table(info.data.get("edition", EDITIONS[-1]), info.field_name).model_validate(value)
+
+    @property
+    def tables(self) -> tuple[Table, Table, Table]:
+        """The three tables, in the order of the form."""
+        return self.disclosure, self.requests, self.reviews
+
+    @property
+    def layouts(self) -> tuple[TableLayout, ...]:
+        """The layouts of the three tables, each of its own edition."""
+        return tuple(form.layout(type(table)) for table in self.tables)
+
+    def layout(self, table: str) -> TableLayout:
+        """The layout of one table by its name."""
+        return next(layout for layout in self.layouts if layout.name == table)
+
+    def cells(self) -> dict[Address, Cell]:
+        """Every cell of the three tables, in the order of the form."""
+        return {address: cell for table in self.tables for address, cell in form.cells(table)}
+
+    def label(self, address: Address) -> str:
+        """What people call a cell, row or table: 不予公开·国家秘密·自然人."""
+        return "·".join(_(word) for word in self.layout(address.table).words(address))
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Every piece of text with the name of its field, from the title to the signature."""
+        for name in ("title", "preamble"):
+            yield name, getattr(self, name)
+        for section in SECTIONS:
+            content = getattr(self, section.name)
+            if isinstance(content, Table):
+                yield f"{section.name}.intro", content.intro
+                yield f"{section.name}.note", content.note
+            else:
+                yield section.name, content or ""
+        yield "signature", self.signature

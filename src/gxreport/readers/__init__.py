@@ -1,0 +1,66 @@
+"""Readers: each knows one carrier. Which one reads a file is decided by its content, then its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+from gxreport.messages import _
+from gxreport.reading import Reading, Unreadable
+
+Reader = Callable[[str, bytes, int | None], Reading]
+
+# The module that reads a carrier, and the endings of its files.
+CARRIERS = {
+    "yaml": (".yaml", ".yml"),
+    "json": (".json",),
+    "docx": (".docx",),
+    "wordtext": (".txt",),
+}
+ENDINGS = {ending: carrier for carrier, endings in CARRIERS.items() for ending in endings}
+
+MOST_BYTES = 32 * 1024 * 1024
+"""A larger file is refused: the longest published reports are a few megabytes of pictures."""
+
+
+def read(name: str, data: bytes, edition: int | None = None) -> Reading:
+    """Read one file. `edition` overrides the one that the report names or its tables show.
+
+    Raises Unreadable with one sentence for the person who sent the file.
+    """
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 1024 // 1024
+        raise Unreadable(_("文件太大（超过 {most} MB），不像一份年度报告").format(most=most))
+    if not data.strip():
+        raise Unreadable(_("文件是空的"))
+    reader: Reader = import_module(f"gxreport.readers.{carrier_of(name, data)}").read
+    return reader(name, data, edition)
+
+
+def carrier_of(name: str, data: bytes) -> str:
+    """The carrier of a file. Word files show themselves by their first bytes; text is known by name."""
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(
+            _("这是旧版 Word/WPS 文件或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx 再试")
+        )
+    ending = PurePath(name).suffix.lower()
+    carrier = ENDINGS.get(ending)
+    if carrier == "docx":
+        raise Unreadable(_("文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"))
+    if carrier is not None:
+        return carrier
+    if ending:
+        known = " ".join(ENDINGS)
+        raise Unreadable(_("读不了 {ending} 文件；能读的有 {known}").format(ending=ending, known=known))
+    return _sniff(data)
+
+
+def _sniff(data: bytes) -> str:
+    """The carrier of text without a name, as from standard input."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start in (b"{", b"["):
+        return "json"
+    return "wordtext" if b"\n\t" in data else "yaml"

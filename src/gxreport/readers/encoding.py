@@ -1,0 +1,67 @@
+"""From bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+
+from gxreport.messages import _
+from gxreport.reading import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def utf8(data: bytes) -> str:
+    """The text of a file that must be UTF-8. Raises Unreadable and names the encoding it seems to be."""
+    text, encoding = decoded(data)
+    if encoding != "utf-8":
+        raise Unreadable(
+            _("文件是 {encoding} 编码，请在编辑器里另存为 UTF-8 再试").format(encoding=encoding.upper())
+        )
+    return text
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a file, with its encoding. Raises Unreadable where it is not text."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode("utf-8-sig" if encoding == "utf-8" else encoding), encoding
+            except UnicodeDecodeError:
+                raise Unreadable(_not_text()) from None
+    if b"\0" in data:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            # Without a mark only the zero bytes of its spaces, digits and line ends show UTF-16.
+            if data[encoding == "utf-16-le" :: 2].count(0) * 8 > len(data) // 2:
+                try:
+                    return data.decode(encoding), "utf-16"
+                except UnicodeDecodeError:
+                    break
+        raise Unreadable(_not_text())
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(_not_text())
+
+
+def _not_text() -> str:
+    return _("文件不是文本，或已损坏")
+
+
+def printable_only(text: str) -> None:
+    """Raise Unreadable if the text holds control characters that no text file has."""
+    for position, character in enumerate(text):
+        if character < " " and character not in "\t\n\r\x0b\x0c":
+            line = text.count("\n", 0, position) + 1
+            raise Unreadable(
+                _("第 {line} 行有控制字符 U+{code:04X}，文件可能已损坏").format(
+                    line=line, code=ord(character)
+                )
+            )

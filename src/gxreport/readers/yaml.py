@@ -1,0 +1,100 @@
+"""The YAML reader: YAML 1.2 core, with line and column for every key and cell.
+
+`compose` on libyaml gives nodes with their places; resolving nothing leaves every scalar as it was
+written, so that `017` is not octal and `no` is a word.
+"""
+
+from __future__ import annotations
+
+from yaml import MarkedYAMLError
+from yaml._yaml import CParser
+from yaml.nodes import Node
+
+from gxreport.messages import _
+from gxreport.readers.encoding import utf8
+from gxreport.readers.nodes import report_of
+from gxreport.readers.passages import place
+from gxreport.reading import Reading, Unreadable
+from gxreport.source import Place
+
+MOST_LEVELS = 32
+"""A report needs five levels of keys; more than this is a finding."""
+_NO_FURTHER = 500
+
+
+class _TooDeep(Exception):
+    pass
+
+
+class _Composer(CParser):
+    """libyaml's composer with a resolver that resolves nothing and counts levels."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.levels = 0
+        self.too_deep: Node | None = None
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
+        """No tag: what a scalar means is for the reader of the form to say."""
+        return ""
+
+    def descend_resolver(self, node: Node | None, index: object) -> None:
+        """Called by the parser for each node below another."""
+        self.levels += 1
+        if self.levels > MOST_LEVELS and self.too_deep is None:
+            self.too_deep = node
+        if self.levels > _NO_FURTHER:
+            raise _TooDeep
+
+    def ascend_resolver(self) -> None:
+        """Called by the parser when it leaves a node."""
+        self.levels -= 1
+
+
+def compose(text: str) -> tuple[Node, Node | None]:
+    """The root node of a YAML text, and the first one on too deep a level.
+
+    Raises Unreadable with the place where the text is not YAML.
+    """
+    composer = _Composer(text)
+    try:
+        root = composer.get_single_node()
+    except _TooDeep:
+        where = place(composer.too_deep) if composer.too_deep else None
+        raise Unreadable(_("嵌套超过 {most} 层").format(most=_NO_FURTHER), where) from None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Place(mark.line + 1, mark.column + 1) if mark else None
+        raise Unreadable(_explained(str(error.problem or error.context)), where) from None
+    except ValueError as error:  # a character that YAML does not allow
+        raise Unreadable(_("不是 YAML：{problem}").format(problem=error)) from None
+    finally:
+        composer.dispose()
+    if root is None:
+        raise Unreadable(_("文件里只有注释或空白"))
+    return root, composer.too_deep
+
+
+def read(name: str, data: bytes, edition: int | None = None) -> Reading:
+    """Read a report.yaml."""
+    text = utf8(data)
+    return report_of(name, text, *compose(text), edition)
+
+
+# What libyaml says most often, and what a person should look at.
+_CAUSES = (
+    ("but found another document", "一个文件里有两份 YAML 文档（“---”），请分成两个文件"),
+    ("found character that cannot start any token", "这里不能用制表符（Tab）缩进，请改成空格"),
+    ("found undefined alias", "“*”开头的值是 YAML 别名，这里没有定义它；文字请加引号"),
+    ("mapping values are not allowed", "这一行多了一个冒号，或者上一行没有写完；文字里有“: ”时请加引号"),
+    ("could not find expected ':'", "这一行的键后面缺少冒号和空格“: ”"),
+    ("did not find expected key", "缩进与上一行对不齐，或上面的括号、引号没有配对"),
+    ("did not find expected ',' or ']'", "方括号里的数没有用逗号隔开，或缺少“]”"),
+    ("did not find expected ',' or '}'", "花括号里的项没有用逗号隔开，或缺少“}”"),
+    ("found unexpected end of stream", "引号没有配对，一直到文件末尾"),
+)
+
+
+def _explained(problem: str) -> str:
+    cause = next((_(cause) for sign, cause in _CAUSES if sign in problem), "")
+    return _("不是正确的 YAML：{problem}").format(problem=cause or problem)

@@ -1,0 +1,38 @@
+"""Reporters: each turns checked reports into one output format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gxreport.checking import Checked
+from gxreport.finding import Severity
+from gxreport.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    name: str
+    sentence: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a whole run."""
+
+    checked: Sequence[Checked]
+    failures: Sequence[Failure]
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings of exactly this severity."""
+        return sum(f.severity is severity for checked in self.checked for f in checked.findings)
+
+    def worst(self) -> Severity | None:
+        """The worst severity found."""
+        return max(self._severities(), default=None)
+
+    def _severities(self) -> Iterable[Severity]:
+        return (finding.severity for checked in self.checked for finding in checked.findings)

@@ -1,0 +1,113 @@
+"""Findings for programs: the stable interface, described by schemas/findings.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import TypedDict
+
+from gxreport.checking import Checked
+from gxreport.finding import Finding, Related, Severity
+from gxreport.layout import Address
+from gxreport.model import Report
+from gxreport.reporters import Failure, Outcome
+from gxreport.source import Place
+
+VERSION = 1
+"""Counted up only when a field changes its meaning or goes."""
+
+
+class AddressObject(TypedDict):
+    """A cell, row or table: English names, and the key of report.yaml."""
+
+    table: str
+    row: str | None
+    column: str | None
+    key: str
+
+
+def report(outcome: Outcome) -> str:
+    """All findings as one JSON text."""
+    whole = {
+        "version": VERSION,
+        "reports": [_report(checked) for checked in outcome.checked],
+        "unreadable": [_failure(failure) for failure in outcome.failures],
+        "summary": {
+            "reports": len(outcome.checked),
+            "errors": outcome.count(Severity.ERROR),
+            "warnings": outcome.count(Severity.WARNING),
+            "notes": outcome.count(Severity.NOTE),
+            "unreadable": len(outcome.failures),
+        },
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(checked: Checked) -> dict[str, object]:
+    report = checked.reading.report
+    return {
+        "path": checked.reading.name,
+        "organ": report.organ or None,
+        "year": report.year,
+        "edition": report.edition,
+        "findings": [_finding(report, finding) for finding in checked.findings],
+        "checked": {"equations": checked.equations, "cells": checked.cells, "rules": checked.rules},
+    }
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "address": _address(report, finding.address),
+        "location": _location(finding.place, finding.excerpt),
+        "related": [_related(report, related) for related in finding.related],
+        "expected": finding.expected or None,
+        "actual": finding.actual or None,
+        "cite": finding.cite or None,
+        "help": finding.help or None,
+    }
+
+
+def _related(report: Report, related: Related) -> dict[str, object]:
+    return {
+        "address": _address(report, related.address),
+        "location": _location(related.place, ""),
+        "text": related.written,
+    }
+
+
+def _address(report: Report, address: Address | None) -> AddressObject | None:
+    if address is None:
+        return None
+    return {
+        "table": address.table,
+        "row": address.row or None,
+        "column": address.column or None,
+        "key": report.layout(address.table).key_of(address),
+    }
+
+
+def _location(place: Place | None, excerpt: str) -> dict[str, object] | None:
+    if place is None:
+        return None
+    fields: dict[str, object] = {
+        "line": place.line,
+        "column": place.column,
+        "length": place.length if place.line else None,
+        "table": place.table,
+        "row": place.row,
+        "cell": place.cell,
+        "paragraph": place.paragraph,
+        "heading": place.heading or None,
+        "excerpt": excerpt or None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _failure(failure: Failure) -> dict[str, object]:
+    return {
+        "path": failure.name,
+        "message": failure.sentence,
+        "location": _location(failure.place, ""),
+    }

@@ -1,0 +1,153 @@
+"""Findings for people: the sentence, the line with a caret, the law, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from gxreport.checking import Checked
+from gxreport.finding import Finding, Related, Severity
+from gxreport.messages import _, marked
+from gxreport.reporters import Outcome
+from gxreport.reporters.width import padded, shown, width
+from gxreport.source import Place
+
+Paint = Callable[[str, str], str]
+"""Colours a text: the text and the name of a colour."""
+
+SEVERITIES = {
+    Severity.ERROR: (marked("错误"), "red"),
+    Severity.WARNING: (marked("警告"), "yellow"),
+    Severity.NOTE: (marked("提示"), "cyan"),
+}
+_MOST_RELATED = 6
+_MOST_EXCERPT = 110  # cells of a terminal
+
+
+def unpainted(text: str, colour: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def report(outcome: Outcome, paint: Paint = unpainted) -> str:
+    """All findings, file by file, and a line that sums them up."""
+    blocks = [
+        "\n".join(_finding(checked, finding, paint))
+        for checked in outcome.checked
+        for finding in checked.findings
+    ]
+    return "\n".join([*blocks, *_summary(outcome, paint)]) + "\n"
+
+
+def where(name: str, place: Place | None) -> str:
+    """A place in the words in which people look for it: file:line:column, or table and row."""
+    if place is None:
+        return name
+    if place.line is not None:
+        return f"{name}:{place.line}" + (f":{place.column}" if place.column else "")
+    words = []
+    if place.table:
+        words.append(_("第 {n} 张表").format(n=place.table))
+        if place.row:
+            words.append(_("第 {n} 行").format(n=place.row))
+        if place.cell:
+            words.append(_("第 {n} 格").format(n=place.cell))
+    elif place.heading:
+        words.append(_("“{heading}”下").format(heading=place.heading))
+    if place.paragraph:
+        words.append(_("第 {n} 段").format(n=place.paragraph))
+    return f"{name}: " + _("，").join(words) if words else name
+
+
+def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
+    word, colour = SEVERITIES[finding.severity]
+    place = where(checked.reading.name, finding.place)
+    yield f"{paint(place, 'bold')}: {paint(_(word), colour)} {finding.rule} {finding.message}"
+    note = _note(finding)
+    if finding.excerpt.strip() and finding.place and finding.place.line:
+        yield from _excerpt(finding.excerpt, finding.place, note, lambda text: paint(text, colour))
+    elif note:
+        yield f"      {note}"
+    rows = [(_("相关"), _related(finding)), (_("依据"), finding.cite), (_("怎么办"), finding.help)]
+    labels = max(width(label) for label, _text in rows)
+    for label, text in rows:
+        if text:
+            yield f"   {padded(label, labels)}  {text}"
+    yield ""
+
+
+def _note(finding: Finding) -> str:
+    """应为 3（2+1+0），实填 4."""
+    if not finding.expected:
+        return ""
+    expected = finding.expected + (
+        _("（{working}）").format(working=finding.working) if finding.working else ""
+    )
+    if not finding.actual:
+        return _("应为 {expected}").format(expected=expected)
+    return _("应为 {expected}，实填 {actual}").format(expected=expected, actual=finding.actual)
+
+
+def _excerpt(line: str, place: Place, note: str, paint: Callable[[str], str]) -> Iterator[str]:
+    """The line of the file and, under the words that are meant, a caret."""
+    start = max((place.column or 1) - 1, 0)
+    end = min(start + place.length, len(line))
+    first, last = _window(line, start)
+    end = max(min(end, last), start)
+    before, meant, after = shown(line[first:start]), shown(line[start:end]), shown(line[end:last])
+    lead, trail = "…" if first else "", "…" if last < len(line) else ""
+    number = str(place.line)
+    gutter = max(len(number), 5)
+    yield f"{number:>{gutter}} │ {lead}{before}{meant}{after}{trail}"
+    carets = "^" * max(width(meant), 1)
+    yield f"{'':>{gutter}} │ {' ' * (width(lead) + width(before))}{paint(carets)} {note}".rstrip()
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """The part of a line to show: all of a line that fits, else the words around `start`."""
+    if width(line) <= _MOST_EXCERPT:
+        return 0, len(line)
+    first = last = start
+    while first > 0 and width(line[first:start]) < _MOST_EXCERPT // 3:
+        first -= 1
+    while last < len(line) and width(line[first:last]) < _MOST_EXCERPT:
+        last += 1
+    return first, last
+
+
+def _related(finding: Finding) -> str:
+    """The related cells, those with a figure first; those that stand elsewhere with their line."""
+    told = sorted(finding.related, key=lambda related: related.written in ("", "0"))
+    unsaid = (related for related in told if related.label and f"“{related.label}”" not in finding.message)
+    words = [_one_related(related, finding.place) for related in unsaid]
+    text = _("、").join(words[:_MOST_RELATED])
+    return (
+        _("{shown}等 {count} 格").format(shown=text, count=len(words)) if len(words) > _MOST_RELATED else text
+    )
+
+
+def _one_related(related: Related, place: Place | None) -> str:
+    text = f"{related.label} {related.written.strip()}".rstrip()
+    elsewhere = related.place and related.place.line and not (place and place.line == related.place.line)
+    return (
+        _("{text}（第 {line} 行）").format(text=text, line=related.place.line)
+        if elsewhere and related.place
+        else text
+    )
+
+
+def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
+    if not outcome.checked:
+        return
+    errors, warnings, notes = (outcome.count(severity) for severity in SEVERITIES)
+    looked = _("{reports} 份报告，{equations} 个等式，{rules} 条规则").format(
+        reports=len(outcome.checked),
+        equations=sum(checked.equations for checked in outcome.checked),
+        rules=outcome.checked[0].rules,
+    )
+    if errors or warnings or notes:
+        counts = _("{errors} 个错误，{warnings} 个警告，{notes} 个提示").format(
+            errors=errors, warnings=warnings, notes=notes
+        )
+        yield _("共 {counts}（{looked}）").format(counts=paint(counts, "bold"), looked=looked)
+    else:
+        yield _("{verdict}（{looked}）").format(verdict=paint(_("没有发现问题"), "green"), looked=looked)

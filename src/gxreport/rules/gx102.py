@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.cell import State
+from gxreport.finding import Problem, Severity
+from gxreport.layout import Address
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.rules import Example, rule
+
+
+@rule(
+    "GX102",
+    Severity.WARNING,
+    cite="{notice}所附格式的表格",
+    help="没有发生的填 0，不要留空。",
+    example=Example("行政处罚: 3", "行政处罚: ~"),
+)
+def blank_cells(report: Report) -> Iterator[Problem]:
+    """表格里有空白格。
+
+    空白不等于零：可能是没有，也可能是漏填。计算合计时，空白格按 0 计；总计空白的，按各项之和计。
+    一张表只提示一次。
+    """
+    cells = report.cells()
+    for layout in report.layouts:
+        addresses = tuple(layout.addresses())
+        blanks = [address for address in addresses if cells[address].state is State.BLANK]
+        if blanks:
+            message = _("“{table}”表有 {count} 格空白（共 {all} 格），合计时按 0 计").format(
+                table=_(layout.section.key), count=len(blanks), all=len(addresses)
+            )
+            yield Problem((Address(layout.name), *blanks), message)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.cell import MISSING
+from gxreport.finding import Problem, Severity, Span
+from gxreport.form import Table, cells
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.rules import Example, rule
+from gxreport.sections import SECTIONS, Section
+
+_NEVER_EMPTY = ("overview", "problems")
+
+
+@rule(
+    "GX201",
+    Severity.ERROR,
+    cite="条例第五十条；{notice}，六个部分",
+    help="按格式补上这一部分；确实没有内容的也要保留标题，写明“无”。",
+    example=Example("其他需要报告的事项: |\n  本年度按照", "落款: |\n  本年度按照"),
+)
+def missing_section(report: Report) -> Iterator[Problem]:
+    """六个部分缺了一部分。
+
+    年度报告固定为六个部分：总体情况、主动公开、申请办理、复议诉讼、存在的主要问题及改进情况、
+    其他需要报告的事项。第一、第五部分也不能只有标题没有内容。
+    """
+    doubted = {address.table for remark in report.remarks for address in remark.about}
+    before = Span("year")
+    for section in SECTIONS:
+        if not _present(report, section):
+            if section.name not in doubted:
+                yield Problem((before,), _("缺少“{heading}”").format(heading=section.heading))
+            continue
+        before = Span(section.name)
+        if section.name in _NEVER_EMPTY and not (getattr(report, section.name) or "").strip():
+            message = _("“{heading}”没有内容").format(heading=section.heading)
+            yield Problem((Span(section.name),), message)
+
+
+def _present(report: Report, section: Section) -> bool:
+    """By its heading in a published document; by what it holds in a file without headings."""
+    if report.headings:
+        return any(heading.section == section.number for heading in report.headings)
+    content = getattr(report, section.name)
+    if isinstance(content, Table):
+        return bool(content.intro or content.note) or any(cell != MISSING for _a, cell in cells(content))
+    return content is not None

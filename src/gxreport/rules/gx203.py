@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.cell import State
+from gxreport.finding import Problem, Severity, Span
+from gxreport.form import cells
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.rules import Example, rule
+
+
+@rule(
+    "GX203",
+    Severity.ERROR,
+    cite="{notice}，第二、三、四部分以表格形式报告",
+    help="把表格补在这一部分里，用文字表格，不要用图片或附件代替。",
+    example=Example("<table 4>", "", carrier="txt"),
+)
+def missing_table(report: Report) -> Iterator[Problem]:
+    """缺少表格。
+
+    第二、三、四部分各有一张表，不能用文字、图片或附件代替：图片里的数无法核对，也无法汇总。
+    """
+    for index, heading in enumerate(report.headings):
+        for table in report.tables:
+            absent = all(cell.state is State.MISSING for _address, cell in cells(table))
+            if heading.section == table.section.number and absent:
+                message = _("“{heading}”下面没有读到表格").format(heading=table.section.heading)
+                yield Problem((Span(f"headings.{index}"),), message)

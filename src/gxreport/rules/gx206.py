@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.cell import State
+from gxreport.finding import Problem, Severity
+from gxreport.layout import Address
+from gxreport.messages import _
+from gxreport.model import Noticed, Report
+from gxreport.rules import Example, rule
+from gxreport.rules.grouping import named
+
+
+@rule(
+    "GX206",
+    Severity.ERROR,
+    cite="{notice}，表格的行和列",
+    help="表格的行和列与格式一致，不增不减；没有发生的填 0。",
+    example=Example("  行政处罚: 3\n", ""),
+)
+def missing_or_added_line(report: Report) -> Iterator[Problem]:
+    """表格少了或多了行、列。
+
+    少一行、少一列，合计就不完整；自行增加的行、列没有归处。总计可以留给程序计算，不算缺少。
+    """
+    cells = report.cells()
+    known = {address for remark in report.remarks for address in remark.about}
+    for layout in report.layouts:
+        if all(cells[address].state is State.MISSING for address in layout.addresses()):
+            continue
+        missing = []
+        for row in layout.rows:
+            for column in row.columns:
+                address = Address(layout.name, row.name, column.name)
+                left_out = row.summed or column.summed
+                if cells[address].state is State.MISSING and not left_out and address not in known:
+                    missing.append(address)
+        rows = tuple(dict.fromkeys(Address(layout.name, address.row) for address in missing))
+        if len(missing) == 1:
+            rows = (missing[0],)
+        if missing:
+            message = _("“{table}”表缺少{lines}").format(
+                table=_(layout.section.key), lines=named(report, rows)
+            )
+            yield Problem((Address(layout.name), *rows), message)
+    for remark in report.remarks:
+        if remark.noticed is Noticed.EXTRA_LINE:
+            message = _("格式没有“{written}”这一行（列），数没有归处").format(written=remark.written)
+            yield Problem((remark.place,), message)

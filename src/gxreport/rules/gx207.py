@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.finding import Problem, Severity, Span
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.prose import Numbered, Numbering, lines, numbered
+from gxreport.rules import Example, rule
+
+
+@rule(
+    "GX207",
+    Severity.WARNING,
+    cite="GB/T 9704—2012，7.3.3 结构层次序数",
+    help="同一层用同一种编号，依次往下：一、（一）1.（1）。",
+    example=Example("（二）依申请公开。", "（2）依申请公开。"),
+)
+def numbering(report: Report) -> Iterator[Problem]:
+    """标题编号混用、重复或跳号。
+
+    结构层次依次为“一、”“（一）”“1.”“（1）”。同一层混用（一）和（2），或者重复、跳过一个号，读的人
+    会以为漏了一段。一部分里的编号毛病合为一条。
+    """
+    yield from _headings(report)
+    for field, text in report.prose():
+        found = [number for start, line in lines(text) if (number := numbered(line, start))]
+        wrong = list(_out_of_step(found))
+        if wrong:
+            shown = "".join(number.written for number in found if number.style in {w.style for w in wrong})
+            first = wrong[0]
+            span = Span(field, first.start, first.start + len(first.written))
+            others = (Span(field, w.start, w.start + len(w.written)) for w in wrong[1:])
+            message = _("编号不连贯：{shown}").format(shown=_around(found, wrong) or shown)
+            yield Problem((span, *others), message, actual=first.written)
+
+
+def _headings(report: Report) -> Iterator[Problem]:
+    """A heading of a section that is numbered in another style than the others."""
+    for index, heading in enumerate(report.headings):
+        number = numbered(heading.text)
+        if heading.section and number and number.style is not Numbering.CHINESE:
+            message = _("部分标题应以“一、二、三、”编号，这里是“{written}”").format(written=number.written)
+            yield Problem(
+                (Span(f"headings.{index}", number.start, number.start + len(number.written)),), message
+            )
+
+
+def _out_of_step(found: list[Numbered]) -> Iterator[Numbered]:
+    """The numbers that do not follow the last one of their style below the same outer heading."""
+    last: dict[Numbering, int] = {}
+    for number in found:
+        before = last.get(number.style, 0)
+        if number.number not in (1, before + 1):
+            yield number
+        last = {style: value for style, value in last.items() if style < number.style}
+        last[number.style] = number.number
+
+
+def _around(found: list[Numbered], wrong: list[Numbered]) -> str:
+    """The numbers from before the first wrong one to the last, as they were written."""
+    first, last = found.index(wrong[0]), found.index(wrong[-1])
+    return "".join(number.written for number in found[max(first - 1, 0) : last + 1])

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gxreport.finding import Problem, Severity, Span
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.rules import Example, rule
+
+_TEMPLATE = re.compile(
+    r"该部分以表格形式报告|此处填写|[（(]单位名称[)）]|[<＜〈]?机关名称[>＞〉]|××+|＊＊+"
+    r"|(?<![A-Za-z])[Xx]{2,}(?=年|月|日|局|县|市|区|镇|乡|件|条|单位|部门)|(?<![A-Za-z])TODO(?![A-Za-z])"
+)
+_EDITOR = re.compile(
+    r"\[bookmark:[^\]]{0,80}\]|\{ ?(?:PAGE|NUMPAGES|TOC|HYPERLINK|REF|SEQ)\b[^}]{0,200}\}"
+    r"|\\\* ?MERGEFORMAT|错误[!！]未(?:找到引用源|定义书签)。?"
+    r"|Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"
+    r"|<!--\[if |&nbsp;"
+)
+
+
+@rule(
+    "GX211",
+    Severity.ERROR,
+    cite="{notice}，内容应准确、完整",
+    help="换成本机关的内容，或删去。",
+    example=Example("其他需要报告的事项: |\n  本年度", "其他需要报告的事项: |\n  ××年度"),
+)
+def left_over(report: Report) -> Iterator[Problem]:
+    """留有模板里的提示语，或编辑软件的残留。
+
+    “该部分以表格形式报告”“此处填写”“××”是模板里的话，留在正文里说明没有填完（错误）。
+    “[bookmark: _GoBack]”、域代码是从 Word 带出来的（警告）。
+    """
+    for field, text in report.prose():
+        for pattern, severity in ((_TEMPLATE, Severity.ERROR), (_EDITOR, Severity.WARNING)):
+            for found in pattern.finditer(text):
+                if severity is Severity.ERROR:
+                    message = _("“{written}”像是模板里没有换掉的话").format(written=found[0])
+                else:
+                    message = _("“{written}”是编辑软件的残留").format(written=found[0])
+                yield Problem((Span(field, *found.span()),), message, severity=severity)

@@ -1,0 +1,62 @@
+"""Where something stands in a file, in the words in which a person would look for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a carrier.
+
+    Text carriers fill `line` and `column` (1-based, in characters) and `length` (characters to
+    underline). Word, HTML and Excel fill `table`, `row` and `cell` (1-based, in the order of the
+    file) or `paragraph`. `heading` is the nearest heading above, as it was written.
+    """
+
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    paragraph: int | None = None
+    heading: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """A key that sorts places of one file from top to bottom."""
+        return (
+            self.line or 0,
+            self.column or 0,
+            self.table or 0,
+            self.row or 0,
+            self.cell or self.paragraph or 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of prose that stands in one place of the file, beginning at `offset` of the prose."""
+
+    offset: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The places of one piece of prose: its segments by rising offset, at least one."""
+
+    segments: tuple[Segment, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters from `start` up to `end` of the prose; of all, if `end` is 0."""
+        index = bisect_right(self.segments, start, key=lambda segment: segment.offset) - 1
+        segment = self.segments[max(index, 0)]
+        place = segment.place
+        if place.column is None or end == 0:
+            return place
+        return replace(
+            place, column=place.column + max(start - segment.offset, 0), length=max(end - start, 1)
+        )
