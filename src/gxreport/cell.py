@@ -23,7 +23,8 @@ class State(Enum):
 
 # An empty cell pasted from a web page is full of these: no-break and full-width spaces, zero-width
 # characters, soft hyphens, byte-order marks.
-_EMPTY = dict.fromkeys(map(ord, " \t\r\n\x0b\x0c\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\xad"))
+_BLANKS = " \t\r\n\x0b\x0c\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+_EMPTY = dict.fromkeys(map(ord, _BLANKS))
 _MARKS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a"})
 _SIGN_WORDS = ("增", "增加", "净增", "减", "减少", "净减")
 _MINUS = ("-", "−", "减", "减少", "净减")
@@ -47,6 +48,8 @@ _APART = re.compile(r"\d\s+\d")  # “5 6” is not fifty-six
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: `raw` as written (None where there is none), `value` as understood.
+
+    `raw` is without the blanks around it: a cell that holds only blanks is "".
 
     `value` is in the unit of the form (件, 万元); it is None unless `state` is NUMBER. `beside` is
     what stood beside the number and was understood: a unit, a note, separators, full-width digits.
@@ -72,9 +75,10 @@ def read(raw: str, kind: Kind) -> Cell:
     """Read what stands in a cell of the given kind. Never raises: what holds no number is TEXT."""
     if raw.isascii() and raw.isdigit() and len(raw) <= 15:
         return Cell(raw, State.NUMBER, Decimal(raw))
+    raw = raw.strip(_BLANKS)
     bare = raw.translate(_EMPTY)
     if not bare:
-        return Cell(raw, State.BLANK)
+        return Cell("", State.BLANK)
     if bare in _MARKS:
         return Cell(raw, State.MARK)
     plain = unicodedata.normalize("NFKC", bare)

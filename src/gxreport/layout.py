@@ -1,5 +1,7 @@
 """The official form as plain data: tables, rows, columns, and the sums they must keep.
 
+There is one object for each line of a form, so lines compare by identity.
+
 `form.py` makes these from the classes of an edition. Everything that needs a label, a key, a sum
 or a place in the printed grid reads it here.
 """
@@ -47,7 +49,7 @@ class Address(NamedTuple):
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column: `labels` are the printed headings over it, outermost first, its own last."""
 
@@ -64,7 +66,7 @@ class Column:
         return self.labels[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print."""
 
@@ -103,7 +105,7 @@ class Equation:
     right: tuple[Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableLayout:
     """One table of the form. `edition` is None where all editions print it alike."""
 

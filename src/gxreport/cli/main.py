@@ -123,12 +123,12 @@ def main() -> None:
     """Run gxreport. Nothing but a sentence ever reaches the person, whatever happens."""
     try:
         cli()
-    except Exception as error:  # noqa: BLE001  # the last resort: a mistake of ours, not of the person's
+    except Exception as error:  # the last resort: a mistake of ours, not of the person's
         if os.environ.get("GXREPORT_DEBUG"):
             raise
         console.say(
-            _(
-                "程序出错（{error}）。这是 gxreport 的毛病，请附上文件报告给我们；设置 GXREPORT_DEBUG=1 再运行可看到详情"
-            ).format(error=f"{type(error).__name__}: {error}")
+            _("程序出错（{error}）。这是 gxreport 的毛病，请连同文件报告给我们。").format(
+                error=f"{type(error).__name__}: {error}"
+            )
         )
         sys.exit(3)

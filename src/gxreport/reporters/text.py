@@ -8,8 +8,8 @@ from gxreport.checking import Checked
 from gxreport.finding import Finding, Related, Severity
 from gxreport.messages import _, marked
 from gxreport.reporters import Outcome
-from gxreport.reporters.width import padded, shown, width
 from gxreport.source import Place
+from gxreport.textwidth import padded, shown, width
 
 Paint = Callable[[str, str], str]
 """Colours a text: the text and the name of a colour."""

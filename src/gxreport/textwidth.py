@@ -20,9 +20,10 @@ def _cells(character: str) -> int:
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
 
 
-def padded(text: str, cells: int) -> str:
-    """The text with blanks after it up to the given width."""
-    return text + " " * (cells - width(text))
+def padded(text: str, cells: int, *, left: bool = True) -> str:
+    """The text with blanks up to the given width: after it, or before it if it is not to the left."""
+    blanks = " " * (cells - width(text))
+    return text + blanks if left else blanks + text
 
 
 def shown(text: str) -> str:

@@ -1,0 +1,70 @@
+"""The reader of text taken from Word: one cell a line, led by a tab; rows are parted by blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gxreport.document import Document, Grid, GridCell, Paragraph
+from gxreport.messages import _
+from gxreport.published import report_of
+from gxreport.readers.encoding import decoded
+from gxreport.reading import Reading
+from gxreport.source import Place
+
+_BLANKS = " \t\u3000\xa0\ufeff"
+
+
+def read(name: str, data: bytes, edition: int | None = None) -> Reading:
+    """Read a published report from text."""
+    text, encoding = decoded(data)
+    lines = tuple(re.split(r"\r\n|\r|\n", text))
+    asides: tuple[str, ...] = ()
+    if encoding != "utf-8":
+        asides = (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
+    return report_of(name, document_of(lines), edition, lines, asides)
+
+
+def document_of(lines: tuple[str, ...]) -> Document:
+    """Paragraphs and grids of a text. A line without a tab inside a row goes on with the cell above."""
+    blocks: list[Paragraph | Grid] = []
+    for group in _groups(lines):
+        if isinstance(group, Paragraph):
+            blocks.append(group)
+        else:
+            blocks.append(Grid(tuple(group), group[0][0].place))
+    return Document(tuple(blocks))
+
+
+def _groups(lines: tuple[str, ...]) -> Iterator[Paragraph | list[tuple[GridCell, ...]]]:
+    """Paragraphs, and the rows of each table."""
+    rows: list[tuple[GridCell, ...]] = []
+    row: list[GridCell] = []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("\t"):
+            row.append(GridCell(line[1:], _place(number, line[1:], 2), len(rows), len(row)))
+        elif row and line.strip(_BLANKS):
+            row[-1] = _longer(row[-1], line)
+        elif row:
+            rows.append(tuple(row))
+            row = []
+        elif line.strip(_BLANKS):
+            if rows:
+                yield rows
+                rows = []
+            yield Paragraph(line.strip(_BLANKS), _place(number, line, 1))
+    if row:
+        rows.append(tuple(row))
+    if rows:
+        yield rows
+
+
+def _place(number: int, text: str, first: int) -> Place:
+    """The place of what a line holds, without the blanks around it; all of it if it is blank."""
+    bare = text.strip(_BLANKS)
+    lead = len(text) - len(text.lstrip(_BLANKS)) if bare else 0
+    return Place(number, first + lead, max(len(bare), 1))
+
+
+def _longer(cell: GridCell, line: str) -> GridCell:
+    return GridCell(f"{cell.text}\n{line}", cell.place, cell.row, cell.column)

@@ -1,0 +1,170 @@
+"""report.yaml as a person likes to edit it: in the order of the form, figures in columns, with comments."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gxreport import form
+from gxreport.cell import Cell, State
+from gxreport.form import Table
+from gxreport.keys import FIELDS, TABLE_TEXTS
+from gxreport.layout import Address, Row, Shape
+from gxreport.messages import _
+from gxreport.model import Noticed, OrganKind, Period, Report
+from gxreport.textwidth import padded, width
+
+_STEP = "  "
+_TEXT_KEYS = {name: key for key, name in reversed(TABLE_TEXTS.items())}
+# What libyaml does not take as it is, and what it takes for a line end.
+_UNPRINTABLE = re.compile(
+    "[^\\t\\n\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^\n,\[\]{}]*")
+_NULL = re.compile(r"~|null|Null|NULL|")
+
+
+def render(report: Report) -> bytes:
+    """The report as UTF-8 text of a report.yaml."""
+    return ("\n".join(_lines(report)) + "\n").encode()
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for name, key in FIELDS.items():
+        value = getattr(report, name)
+        if isinstance(value, Table):
+            yield from _table(key, value)
+        elif name in ("overview", "problems", "other"):
+            if value is not None:
+                yield ""
+                yield from _text(key, value, "")
+        elif value:
+            yield from _short(key, value)
+    yield from _remarks(report)
+
+
+def _short(key: str, value: object) -> Iterator[str]:
+    if isinstance(value, Period):
+        yield f"{key}: {value.first.isoformat()}/{value.last.isoformat()}"
+    elif isinstance(value, date):
+        yield f"{key}: {value.isoformat()}"
+    elif isinstance(value, OrganKind):
+        yield f"{key}: {value.value}"
+    elif isinstance(value, str):
+        yield from _text(key, value, "") if "\n" in value else [f"{key}: {scalar(value)}"]
+    else:
+        yield f"{key}: {value}"
+
+
+def _text(key: str, text: str, indent: str) -> Iterator[str]:
+    """Prose as a literal block, as a quoted string where a block cannot hold it."""
+    if not text.strip() or _UNPRINTABLE.search(text):
+        yield f"{indent}{key}: {_quoted(text)}"
+        return
+    # A block that begins with a blank must say how far it is indented.
+    indicator = len(_STEP) if text[0] in " \t\n" else ""
+    yield f"{indent}{key}: |{indicator}"
+    for line in text.split("\n"):
+        yield f"{indent}{_STEP}{line}" if line else ""
+
+
+def _table(key: str, table: Table) -> Iterator[str]:
+    layout = form.layout(type(table))
+    cells = dict(form.cells(table))
+    present = [
+        row
+        for row in layout.rows
+        if any(cells[address].state is not State.MISSING for address in _addresses(layout.name, row))
+    ]
+    if not present and not table.intro and not table.note:
+        return
+    yield ""
+    yield f"{key}:"
+    if table.intro:
+        yield from _text(_TEXT_KEYS["intro"], table.intro, _STEP)
+    indents = {row.name: _STEP * len(row.keys) for row in present}
+    keys = max((width(f"{indents[row.name]}{row.keys[-1]}:") for row in present), default=0) + 1
+    widths = _widths(layout.name, present, cells)
+    if layout.shape is not Shape.BLOCKS and present:
+        heads = [
+            padded(column.key, widths[index], left=False) for index, column in enumerate(present[0].columns)
+        ]
+        yield padded(f"{_STEP}#", keys) + " " + "  ".join(heads)
+    figures = [_row(row, [cells[a] for a in _addresses(layout.name, row)], widths) for row in present]
+    longest = max(map(width, figures), default=0)
+    group: tuple[str, ...] = ()
+    last: Row | None = None
+    for row, shown in zip(present, figures, strict=True):
+        if row.keys[:-1] != group:
+            group = row.keys[:-1]
+            if group:
+                yield f"{_STEP * len(group)}{group[-1]}:"
+        line = padded(f"{indents[row.name]}{row.keys[-1]}:", keys) + shown
+        if layout.shape is Shape.BLOCKS and (last is None or last.columns is not row.columns):
+            line += " " * (longest - width(shown)) + "  # " + ", ".join(c.key for c in row.columns)
+        yield line
+        last = row
+    if table.note:
+        yield from _text(_TEXT_KEYS["note"], table.note, _STEP)
+
+
+def _addresses(table: str, row: Row) -> Iterator[Address]:
+    return (Address(table, row.name, column.name) for column in row.columns)
+
+
+def _widths(table: str, rows: list[Row], cells: dict[Address, Cell]) -> list[int]:
+    """The width of each column of figures, wide enough for its name."""
+    columns = max((len(row.columns) for row in rows), default=0)
+    widths = [0] * columns
+    for row in rows:
+        for index, (column, address) in enumerate(zip(row.columns, _addresses(table, row), strict=True)):
+            shown = width(_figure(cells[address], total=row.summed or column.summed))
+            widths[index] = max(widths[index], shown, width(column.key) if len(row.columns) > 3 else 0)
+    return widths
+
+
+def _row(row: Row, values: list[Cell], widths: list[int]) -> str:
+    """A list in columns; a mapping where a figure that is no total is missing."""
+    totals = [row.summed or column.summed for column in row.columns]
+    figures = [_figure(cell, total=total) for cell, total in zip(values, totals, strict=True)]
+    if any(cell.state is State.MISSING and not total for cell, total in zip(values, totals, strict=True)):
+        known = zip(row.columns, values, figures, strict=True)
+        pairs = (f"{c.key}: {figure}" for c, cell, figure in known if cell.state is not State.MISSING)
+        return "{" + ", ".join(pairs) + "}"
+    if len(figures) == 1:
+        return figures[0]
+    return "[" + ", ".join(padded(f, widths[i], left=False) for i, f in enumerate(figures)) + "]"
+
+
+def _figure(cell: Cell, *, total: bool) -> str:
+    """A cell as written. `~` is a blank, but in a total it means: to be computed."""
+    if cell.state is State.MISSING:
+        return "~"
+    if cell.state is State.BLANK:
+        return '""' if total else "~"
+    return scalar(cell.raw or "")
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML scalar on one line, quoted only where it must be; also inside brackets."""
+    risky = ": " in text or " #" in text or text.endswith((":", " ")) or _UNPRINTABLE.search(text)
+    if _PLAIN.fullmatch(text) and not _NULL.fullmatch(text) and not risky:
+        return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(whole, ensure_ascii=False))
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    """What had no place in the form is kept as comments, so that nothing read is lost."""
+    lost = [remark for remark in report.remarks if remark.noticed is Noticed.EXTRA_LINE]
+    if lost:
+        yield ""
+        yield _("# 读入时没有归处的内容：")
+        for remark in lost:
+            yield f"#   {_UNPRINTABLE.sub(' ', ' '.join(remark.written.split()))}"
