@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from gxreport.layout import Kind
 
@@ -31,18 +32,16 @@ _MINUS = ("-", "−", "减", "减少", "净减")
 _MONEY = ("元", "万元")
 _SUMS = (Kind.AMOUNT, Kind.WAN_YUAN)
 _UNITS = "件|条|项|个|份|宗|次|起|篇|部|户|人|人次|万元|元"
-_NUMBER = re.compile(
-    rf"""
+# Compiled when the first cell needs it: most reports hold plain digits only.
+_NUMBER = rf"""(?x)
     (?P<noise>\?*)                                         # “? 0”: a &nbsp; that was lost on the way
     (?P<sign>[+\-−]|增|减|增加|减少|净增|净减)?
     (?P<digits>[0-9]{{1,15}}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})
     (?P<decimals>\.[0-9]{{1,10}})?
     (?P<unit>{_UNITS})?
     (?P<note>\([^()]*\))?
-    """,
-    re.VERBOSE,
-)
-_APART = re.compile(r"\d\s+\d")  # “5 6” is not fifty-six
+"""
+_APART = r"\d\s+\d"  # “5 6” is not fifty-six
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ class Cell:
 MISSING = Cell(None, State.MISSING)
 
 
+@lru_cache(maxsize=4096)
 def read(raw: str, kind: Kind) -> Cell:
     """Read what stands in a cell of the given kind. Never raises: what holds no number is TEXT."""
     if raw.isascii() and raw.isdigit() and len(raw) <= 15:
@@ -82,8 +82,8 @@ def read(raw: str, kind: Kind) -> Cell:
     if bare in _MARKS:
         return Cell(raw, State.MARK)
     plain = unicodedata.normalize("NFKC", bare)
-    found = _NUMBER.fullmatch(plain)
-    if not found or _APART.search(raw):
+    found = re.fullmatch(_NUMBER, plain)
+    if not found or re.search(_APART, raw):
         return Cell(raw, State.TEXT)
     sign, unit = found["sign"] or "", found["unit"] or ""
     if (sign in _SIGN_WORDS and kind is not Kind.CHANGE) or (unit and (unit in _MONEY) != (kind in _SUMS)):

@@ -12,7 +12,7 @@ from gxreport.messages import _
 from gxreport.reading import Reading
 from gxreport.rules import Rule
 from gxreport.source import Place
-from gxreport.sums import sums
+from gxreport.sums import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def check(reading: Reading, rules: Iterable[Rule]) -> Checked:
     return Checked(
         reading,
         tuple(findings),
-        sum(1 for found in sums(report) if found.came is not None and found.went is not None),
+        comparable(report),
         len(report.cells()),
         len(rules),
     )

@@ -77,8 +77,7 @@ def _blocks(layout: TableLayout) -> PrintedTable:
         for row in rows:
             cells.append(Placed(line, 0, 1, 1, row.label, heads="row"))
             for column, start, width in _stretched(row, columns):
-                address = Address(layout.name, row.name, row.columns[column].name)
-                cells.append(Placed(line, start, 1, width, address=address))
+                cells.append(Placed(line, start, 1, width, address=row.addresses[column]))
             line += 1
     return PrintedTable(line, columns, 0, tuple(cells))
 
@@ -101,8 +100,7 @@ def _matrix(layout: TableLayout) -> PrintedTable:
     for label, start, level, breadth, reach in _tree([row.labels for row in layout.rows], left):
         cells.append(Placed(top + start, level, breadth, reach, label, heads="row"))
     for line, row in enumerate(layout.rows):
-        for ordinal, column in enumerate(row.columns):
-            address = Address(layout.name, row.name, column.name)
+        for ordinal, address in enumerate(row.addresses):
             cells.append(Placed(top + line, left + ordinal, 1, 1, address=address))
     return PrintedTable(top + len(layout.rows), left + len(first.columns), top, tuple(cells))
 

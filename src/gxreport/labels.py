@@ -8,17 +8,19 @@ from functools import lru_cache
 
 from gxreport.sections import NUMERALS, SECTIONS, Section
 
-_NUMBERING = re.compile(
+# Patterns are compiled when the first label is read: no report.yaml has any.
+_NUMBERING = (
     rf"\s*(?:[(]\s*(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)]|(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[、.,:])+"
 )
-_SILENT = re.compile(r"[\W_第]+")
+_SILENT = r"[\W_第]+"
 
 
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """A label in the form in which two labels are compared: 第二十条（一）项 and 第二十条第(一)项 agree."""
     text = unicodedata.normalize("NFKC", label).replace("\n", "")
-    return _SILENT.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text)
+    numbering = re.match(_NUMBERING, text)
+    return re.sub(_SILENT, "", text[numbering.end() :] if numbering else text)
 
 
 @lru_cache

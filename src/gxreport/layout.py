@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from gxreport.sections import Section
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a cell holds."""
 
     COUNT = "count"  # 件数：非负整数
@@ -68,8 +68,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print."""
+    """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print.
 
+    `addresses` are those of its cells, one for each column.
+    """
+
+    addresses: tuple[Address, ...]
     names: tuple[str, ...]
     keys: tuple[str, ...]
     labels: tuple[str, ...]
@@ -129,12 +133,12 @@ class TableLayout:
     def addresses(self) -> Iterator[Address]:
         """Every value cell, in the order of the form."""
         for row in self.rows:
-            for column in row.columns:
-                yield Address(self.name, row.name, column.name)
+            yield from row.addresses
 
     def column(self, address: Address) -> Column:
         """The column of a cell."""
-        return next(c for c in self.row(address.row).columns if c.name == address.column)
+        row = self.row(address.row)
+        return row.columns[row.addresses.index(address)]
 
     def key_of(self, address: Address) -> str:
         """The dotted key of a cell, row or table in report.yaml."""

@@ -110,7 +110,7 @@ def _take(
     found: Matched, layout: TableLayout, row: Row, columns: Iterable[Column], values: list[GridCell]
 ) -> None:
     for column, cell in zip(columns, values, strict=True):
-        address = Address(layout.name, row.name, column.name)
+        address = row.addresses[row.columns.index(column)]
         found.cells[address] = read_cell(cell.text, column.kind)
         found.places[address] = cell.place
 

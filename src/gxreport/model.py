@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SerializeAsAny,
+    ValidationInfo,
+    field_validator,
+)
 
 from gxreport import form, sections
 from gxreport.cell import Cell
-from gxreport.editions import EDITIONS, edition_for, table
+from gxreport.editions import EDITIONS, edition_for, table, tables
 from gxreport.form import Table
 from gxreport.layout import Address, TableLayout
 from gxreport.messages import _
@@ -80,6 +88,9 @@ def _section(section: Section) -> Any:
     return Field(default=None, validate_default=True, alias=section.key, title=section.heading)
 
 
+T = TypeVar("T")
+
+
 class Report(BaseModel):
     """A 政府信息公开工作年度报告.
 
@@ -87,7 +98,9 @@ class Report(BaseModel):
     only MISSING cells. Keys are those of report.yaml, in Chinese or as the fields are named here.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, defer_build=True
+    )
 
     organ: str = Field(default="", alias="机关")
     organ_kind: OrganKind | None = Field(default=None, alias="机关类型")
@@ -109,6 +122,8 @@ class Report(BaseModel):
     headings: tuple[Heading, ...] = Field(default=(), exclude=True)
     remarks: tuple[Remark, ...] = Field(default=(), exclude=True)
 
+    _made: dict[Callable[[Any], object], object] = PrivateAttr(default_factory=dict)
+
     @field_validator("edition")
     @classmethod
     def _known_edition(cls, edition: int, info: ValidationInfo) -> int:
@@ -129,6 +144,12 @@ class Report(BaseModel):
         assert info.field_name is not None
         return table(info.data.get("edition", EDITIONS[-1]), info.field_name).model_validate(value)
 
+    @classmethod
+    def assembled(cls, edition: int, **parts: object) -> Report:
+        """A report of parts, by field name, that their reader has checked; absent tables are empty."""
+        absent = {t.section.name: form.build(t, {}) for t in tables(edition) if t.section.name not in parts}
+        return cls.model_construct(None, edition=edition, **absent, **parts)
+
     @property
     def tables(self) -> tuple[Table, Table, Table]:
         """The three tables, in the order of the form."""
@@ -139,13 +160,23 @@ class Report(BaseModel):
         """The layouts of the three tables, each of its own edition."""
         return tuple(form.layout(type(table)) for table in self.tables)
 
+    def unusual(self) -> Mapping[Address, Cell]:
+        """The cells that hold anything but plain digits: usually none, and what cell rules look at."""
+        return self.once(_unusual)
+
     def layout(self, table: str) -> TableLayout:
         """The layout of one table by its name."""
         return next(layout for layout in self.layouts if layout.name == table)
 
-    def cells(self) -> dict[Address, Cell]:
+    def once(self, make: Callable[[Report], T]) -> T:
+        """What `make` makes of this report, made only once, as a report never changes."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    def cells(self) -> Mapping[Address, Cell]:
         """Every cell of the three tables, in the order of the form."""
-        return {address: cell for table in self.tables for address, cell in form.cells(table)}
+        return self.once(_cells)
 
     def label(self, address: Address) -> str:
         """What people call a cell, row or table: 不予公开·国家秘密·自然人."""
@@ -163,3 +194,26 @@ class Report(BaseModel):
             else:
                 yield section.name, content or ""
         yield "signature", self.signature
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in every field, whatever has been made of either report so far."""
+        return isinstance(other, Report) and dict(self) == dict(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Report:
+        """A report with other values in some fields. Parts are frozen, so they are shared."""
+        return type(self).model_validate({**dict(self), **(update or {})})
+
+
+def _unusual(report: Report) -> Mapping[Address, Cell]:
+    # str.isdigit takes full-width digits too, but they are noted beside the number.
+    return {
+        address: cell
+        for address, cell in report.cells().items()
+        if cell.beside or cell.raw is None or not cell.raw.isdigit()
+    }
+
+
+def _cells(report: Report) -> Mapping[Address, Cell]:
+    return {address: cell for table in report.tables for address, cell in form.cells(table)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -30,32 +29,46 @@ class Numbered:
     text: str
 
 
-_CHINESE = f"[{NUMERALS}]{{1,3}}"
-_NUMBER = re.compile(
-    rf"""[ \t\u3000\xa0]*
-    (?P<written>
-        [（(]\s*(?P<chinese_brackets>{_CHINESE})\s*[）)]
-      | [（(]\s*(?P<arabic_brackets>[0-9０-９]{{1,2}})\s*[）)]
-      | (?P<chinese>{_CHINESE})\s*[、．.]
-      | (?P<arabic>[0-9０-９]{{1,2}})\s*[、．.](?![0-9０-９])
-    )
-    \s*(?P<text>.*)""",
-    re.VERBOSE,
-)
+_BLANKS = " \t\u3000\xa0"
+_OPENING, _CLOSING, _POINTS = "（(", "）)", "、．."
 
 
 def numbered(line: str, start: int = 0) -> Numbered | None:
-    """The number that a line begins with, as of a heading or a list; None if it has none."""
-    found = _NUMBER.match(line)
-    if not found:
+    """The number that a line begins with, as of a heading or a list; None if it has none.
+
+    `start` is the offset of the line in its text. Written out by hand: a pattern with this many
+    Chinese characters takes longer to compile than a report to check.
+    """
+    text = line.lstrip(_BLANKS)
+    begin = len(line) - len(text)
+    if text[:1] in _OPENING:
+        end = next((at for at in range(2, 6) if text[at : at + 1] and text[at] in _CLOSING), 0)
+        digits = text[1:end].strip(_BLANKS)
+        bracketed = True
+        end += 1
+    else:
+        end = 0
+        while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
+            end += 1
+        digits, bracketed = text[:end], False
+        while text[end : end + 1] and text[end] in _BLANKS:
+            end += 1
+        if text[end : end + 1] not in _POINTS or text[end + 1 : end + 2].isdecimal():
+            return None
+        end += 1
+    style, value = _number(digits, bracketed=bracketed)
+    if style is None or end <= 1:
         return None
-    for style in Numbering:
-        digits = found[style.name.lower()]
-        if digits:
-            value = int(digits) if digits.isdigit() else chinese_number(digits)
-            written = found["written"]
-            return Numbered(style, value, written, start + found.start("written"), found["text"].rstrip())
-    return None
+    return Numbered(style, value, text[:end], start + begin, text[end:].strip(_BLANKS))
+
+
+def _number(digits: str, *, bracketed: bool) -> tuple[Numbering | None, int]:
+    """The style and value of the digits of a number; no style where they are none."""
+    if digits.isdecimal() and len(digits) <= 2:
+        return Numbering.ARABIC_BRACKETS if bracketed else Numbering.ARABIC, int(digits)
+    if 0 < len(digits) <= 3 and all(digit in NUMERALS for digit in digits):
+        return Numbering.CHINESE_BRACKETS if bracketed else Numbering.CHINESE, chinese_number(digits)
+    return None, 0
 
 
 def chinese_number(numerals: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from gxreport import form
 from gxreport.document import Document, Grid, Paragraph
@@ -114,7 +115,7 @@ def _reading(
     year = title.year if title else None
     evident = next((table.edition for table, _matched in found.values() if table.edition), None)
     chosen = edition or (edition_for(year) if year else None) or evident or EDITIONS[-1]
-    values: dict[str, object] = {"year": year, "edition": chosen}
+    values: dict[str, Any] = {"year": year, "edition": chosen}
     passages: dict[str, Passage] = {}
     figures: dict[Address, Place] = {}
     if title:
@@ -138,7 +139,7 @@ def _reading(
         if section:
             passages.setdefault(section.name, _passage((paragraph,)))
     written = tuple(Heading(p.text, s.number if s else None) for p, s in headings)
-    report = Report.model_validate({**values, "headings": written, "remarks": tuple(remarks)})
+    report = Report.assembled(**values, headings=written, remarks=tuple(remarks))
     return Reading(name, report, figures, passages, lines, asides)
 
 

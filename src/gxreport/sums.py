@@ -7,12 +7,15 @@ with it. A sum that fails only by what a blank cell may have held is not broken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from gxreport.cell import Cell, State, plain
-from gxreport.layout import Address, Equation, Relation
+from gxreport.layout import Address, Equation, Relation, TableLayout
 from gxreport.model import Report
 
 _SHOWN_WHOLE = 6
@@ -79,31 +82,81 @@ def written(terms: Iterable[Term]) -> str:
     return "+".join(plain(value) for value in shown) or "0"
 
 
-def sums(report: Report, table: str = "", relation: Relation | None = None) -> Iterator[Sum]:
-    """The equations that can be compared, in the order of the form."""
+def failing(report: Report, table: str = "", relation: Relation | None = None) -> Iterator[Sum]:
+    """The sums whose two sides differ, in the order of the form; of one table or kind, if given."""
+    for found in report.once(_compared)[1]:
+        equation = found.equation
+        if table in ("", equation.left[0].table) and relation in (None, equation.relation):
+            yield found
+
+
+def comparable(report: Report) -> int:
+    """The number of equations of which both sides are known."""
+    return report.once(_compared)[0]
+
+
+def _compared(report: Report) -> tuple[int, tuple[Sum, ...]]:
     cells = report.cells()
+    count = 0
+    differing = []
     for layout in report.layouts:
-        if table and layout.name != table:
-            continue
-        parts = definitions(layout.equations)
-        for equation in layout.equations:
-            if relation not in (None, equation.relation):
+        parts = definitions(layout)
+        # A blank total stands for its parts, so it has no value of its own to add.
+        values = [
+            None if (cell := cells[address]).value is None and address in parts else cell.addend
+            for address in layout.addresses()
+        ]
+        for equation, left, right in _positions(layout):
+            # Most sums hold and have nothing unknown in them: they are seen at once.
+            try:
+                holds = sum(left(values)) == sum(right(values))
+            except TypeError:
+                holds = False
+            if holds:
+                count += 1
                 continue
-            if equation.relation is not Relation.BALANCE and cells[equation.left[0]].value is None:
-                continue
-            left, right = (
-                tuple(_term(address, cells, parts) for address in side)
-                for side in (equation.left, equation.right)
-            )
-            yield Sum(equation, left, right)
+            found = _sum(equation, cells, parts)
+            if found is not None and found.came is not None and found.went is not None:
+                count += 1
+                if found.fails:
+                    differing.append(found)
+    return count, tuple(differing)
 
 
-def definitions(equations: Iterable[Equation]) -> dict[Address, tuple[Address, ...]]:
+Pick = Callable[[Sequence[Decimal | None]], Iterable[Any]]
+
+
+@lru_cache
+def _positions(layout: TableLayout) -> tuple[tuple[Equation, Pick, Pick], ...]:
+    """The equations of a table, with what picks each side's values from those of all its cells."""
+    order = {address: position for position, address in enumerate(layout.addresses())}
+
+    def picker(side: tuple[Address, ...]) -> Pick:
+        first, *others = (order[address] for address in side)
+        return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
+
+    return tuple((equation, picker(equation.left), picker(equation.right)) for equation in layout.equations)
+
+
+def _sum(
+    equation: Equation, cells: Mapping[Address, Cell], parts: Mapping[Address, tuple[Address, ...]]
+) -> Sum | None:
+    """An equation with its figures; None where its total is blank or left out."""
+    if equation.relation is not Relation.BALANCE and cells[equation.left[0]].value is None:
+        return None
+    left, right = (
+        tuple(_term(address, cells, parts) for address in side) for side in (equation.left, equation.right)
+    )
+    return Sum(equation, left, right)
+
+
+@lru_cache
+def definitions(layout: TableLayout) -> Mapping[Address, tuple[Address, ...]]:
     """The parts of every total. The grand total is that of its row."""
     return {
         equation.left[0]: equation.right
         for relation in (Relation.DOWN, Relation.ROW)
-        for equation in equations
+        for equation in layout.equations
         if equation.relation is relation
     }
 

@@ -11,22 +11,36 @@ from gxreport import messages
 # The languages of catalogues as gettext names their folders.
 _CATALOGUES = {"zh": "zh_CN", "en": "en"}
 
+# The order in which POSIX asks them. LANGUAGE is not among them: it is how click is told.
+_VARIABLES = ("GXREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = ("", "c", "posix")
+
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """`--lang` wherever it stands, else the environment's language, else Chinese."""
-    for index, argument in enumerate(arguments):
+    return _asked(arguments) or _spoken_here(environment) or "zh"
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """The last language that the arguments ask for; empty for none. click refuses unknown ones later."""
+    asked = ""
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")
-        if name == "--lang":
-            value = value if equals else "".join(arguments[index + 1 : index + 2])
-            if value in messages.LANGUAGES:
-                return value
-    for variable in ("GXREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(variable, "")
-        if value:
-            return "en" if value.lower().startswith("en") else "zh"
-    return "zh"
+        word = value if equals else following
+        if name == "--lang" and word in messages.LANGUAGES:
+            asked = word
+    return asked
+
+
+def _spoken_here(environment: Mapping[str, str]) -> str:
+    """The language of the environment; English for readers of any other. Empty if it names none."""
+    for variable in _VARIABLES:
+        name = environment.get(variable, "").partition(".")[0].partition("@")[0].lower()
+        if name not in _NO_LANGUAGE:
+            return "zh" if name.startswith("zh") else "en"
+    return ""
 
 
 def speak(language: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from yaml.nodes import Node, ScalarNode
 
@@ -18,6 +18,27 @@ def place(node: Node) -> Place:
     start, end = node.start_mark, node.end_mark
     one_line = isinstance(node, ScalarNode) and start.line == end.line
     return Place(start.line + 1, start.column + 1, end.column - start.column if one_line else 1)
+
+
+class Passages(Mapping[str, Passage]):
+    """The places of fields of prose. They are worked out when they are asked for: few are."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.nodes: dict[str, Node] = {}
+        self.texts: set[str] = set()
+
+    def __getitem__(self, field: str) -> Passage:
+        node = self.nodes[field]
+        if field in self.texts and isinstance(node, ScalarNode):
+            return passage(node, self.lines)
+        return Passage((Segment(0, place(node)),))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.nodes)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
 
 
 def passage(node: ScalarNode, lines: tuple[str, ...]) -> Passage:

@@ -76,7 +76,7 @@ def _table(key: str, table: Table) -> Iterator[str]:
     present = [
         row
         for row in layout.rows
-        if any(cells[address].state is not State.MISSING for address in _addresses(layout.name, row))
+        if any(cells[address].state is not State.MISSING for address in row.addresses)
     ]
     if not present and not table.intro and not table.note:
         return
@@ -86,13 +86,13 @@ def _table(key: str, table: Table) -> Iterator[str]:
         yield from _text(_TEXT_KEYS["intro"], table.intro, _STEP)
     indents = {row.name: _STEP * len(row.keys) for row in present}
     keys = max((width(f"{indents[row.name]}{row.keys[-1]}:") for row in present), default=0) + 1
-    widths = _widths(layout.name, present, cells)
+    widths = _widths(present, cells)
     if layout.shape is not Shape.BLOCKS and present:
         heads = [
             padded(column.key, widths[index], left=False) for index, column in enumerate(present[0].columns)
         ]
         yield padded(f"{_STEP}#", keys) + " " + "  ".join(heads)
-    figures = [_row(row, [cells[a] for a in _addresses(layout.name, row)], widths) for row in present]
+    figures = [_row(row, [cells[a] for a in row.addresses], widths) for row in present]
     longest = max(map(width, figures), default=0)
     group: tuple[str, ...] = ()
     last: Row | None = None
@@ -110,16 +110,12 @@ def _table(key: str, table: Table) -> Iterator[str]:
         yield from _text(_TEXT_KEYS["note"], table.note, _STEP)
 
 
-def _addresses(table: str, row: Row) -> Iterator[Address]:
-    return (Address(table, row.name, column.name) for column in row.columns)
-
-
-def _widths(table: str, rows: list[Row], cells: dict[Address, Cell]) -> list[int]:
+def _widths(rows: list[Row], cells: dict[Address, Cell]) -> list[int]:
     """The width of each column of figures, wide enough for its name."""
     columns = max((len(row.columns) for row in rows), default=0)
     widths = [0] * columns
     for row in rows:
-        for index, (column, address) in enumerate(zip(row.columns, _addresses(table, row), strict=True)):
+        for index, (column, address) in enumerate(zip(row.columns, row.addresses, strict=True)):
             shown = width(_figure(cells[address], total=row.summed or column.summed))
             widths[index] = max(widths[index], shown, width(column.key) if len(row.columns) > 3 else 0)
     return widths

@@ -13,7 +13,7 @@ from gxreport.model import Report
 def alike(report: Report, wanted: Callable[[Cell], bool]) -> Iterator[tuple[str, tuple[Address, ...]]]:
     """The wanted cells of each table that hold the same text, with that text."""
     groups: dict[tuple[str, str], list[Address]] = {}
-    for address, cell in report.cells().items():
+    for address, cell in report.unusual().items():
         if wanted(cell):
             groups.setdefault((address.table, (cell.raw or "").strip()), []).append(address)
     for (_table, text), addresses in groups.items():

@@ -23,12 +23,11 @@ def blank_cells(report: Report) -> Iterator[Problem]:
     空白不等于零：可能是没有，也可能是漏填。计算合计时，空白格按 0 计；总计空白的，按各项之和计。
     一张表只提示一次。
     """
-    cells = report.cells()
-    for layout in report.layouts:
-        addresses = tuple(layout.addresses())
-        blanks = [address for address in addresses if cells[address].state is State.BLANK]
+    all_blanks = [address for address, cell in report.unusual().items() if cell.state is State.BLANK]
+    for layout in report.layouts if all_blanks else ():
+        blanks = [address for address in all_blanks if address.table == layout.name]
         if blanks:
             message = _("“{table}”表有 {count} 格空白（共 {all} 格），合计时按 0 计").format(
-                table=_(layout.section.key), count=len(blanks), all=len(addresses)
+                table=_(layout.section.key), count=len(blanks), all=len(list(layout.addresses()))
             )
             yield Problem((Address(layout.name), *blanks), message)

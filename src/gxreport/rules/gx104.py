@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.finding import Problem, Severity
-from gxreport.layout import Address, Kind
+from gxreport.layout import Kind
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
@@ -21,21 +21,14 @@ def impossible_number(report: Report) -> Iterator[Problem]:
 
     件数只能是非负整数，金额只能是非负数。2019 年版的“本年增/减”可以带正负号，但也是整数。
     """
-    cells = report.cells()
-    for layout in report.layouts:
-        for row in layout.rows:
-            for column in row.columns:
-                address = Address(layout.name, row.name, column.name)
-                value = cells[address].value
-                if value is None:
-                    continue
-                whole = value == value.to_integral_value()
-                written = (cells[address].raw or "").strip()
-                if column.kind in (Kind.COUNT, Kind.CHANGE) and not whole:
-                    message = _("“{label}”填的是 {written}，件数不会有小数")
-                elif column.kind is not Kind.CHANGE and value < 0:
-                    message = _("“{label}”填的是 {written}，不能小于 0")
-                else:
-                    continue
-                label = report.label(address)
-                yield Problem((address,), message.format(label=label, written=written))
+    for address, cell in report.unusual().items():
+        kind, value = report.layout(address.table).column(address).kind, cell.value
+        if value is None:
+            continue
+        if kind in (Kind.COUNT, Kind.CHANGE) and value != value.to_integral_value():
+            message = _("“{label}”填的是 {written}，件数不会有小数")
+        elif kind is not Kind.CHANGE and value < 0:
+            message = _("“{label}”填的是 {written}，不能小于 0")
+        else:
+            continue
+        yield Problem((address,), message.format(label=report.label(address), written=cell.raw))

@@ -23,17 +23,16 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
 
     少一行、少一列，合计就不完整；自行增加的行、列没有归处。总计可以留给程序计算，不算缺少。
     """
-    cells = report.cells()
+    absent = {address for address, cell in report.unusual().items() if cell.state is State.MISSING}
     known = {address for remark in report.remarks for address in remark.about}
-    for layout in report.layouts:
-        if all(cells[address].state is State.MISSING for address in layout.addresses()):
+    for layout in report.layouts if absent else ():
+        if absent.issuperset(layout.addresses()):
             continue
         missing = []
         for row in layout.rows:
-            for column in row.columns:
-                address = Address(layout.name, row.name, column.name)
-                left_out = row.summed or column.summed
-                if cells[address].state is State.MISSING and not left_out and address not in known:
+            for address, column in zip(row.addresses, row.columns, strict=True):
+                to_compute = row.summed or column.summed
+                if address in absent and not to_compute and address not in known:
                     missing.append(address)
         rows = tuple(dict.fromkeys(Address(layout.name, address.row) for address in missing))
         if len(missing) == 1:

@@ -8,16 +8,18 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 
-_TEMPLATE = re.compile(
+_TEMPLATE = (
     r"该部分以表格形式报告|此处填写|[（(]单位名称[)）]|[<＜〈]?机关名称[>＞〉]|××+|＊＊+"
     r"|(?<![A-Za-z])[Xx]{2,}(?=年|月|日|局|县|市|区|镇|乡|件|条|单位|部门)|(?<![A-Za-z])TODO(?![A-Za-z])"
 )
-_EDITOR = re.compile(
+_EDITOR = (
     r"\[bookmark:[^\]]{0,80}\]|\{ ?(?:PAGE|NUMPAGES|TOC|HYPERLINK|REF|SEQ)\b[^}]{0,200}\}"
     r"|\\\* ?MERGEFORMAT|错误[!！]未(?:找到引用源|定义书签)。?"
-    r"|Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"
-    r"|<!--\[if |&nbsp;"
+    r"|Error! (?:Reference source|Bookmark) not (?:found|defined)\.?|<!--\[if |&nbsp;"
 )
+# A text without any of these has no left-over: looking for words is ten times faster than a pattern.
+_TEMPLATE_SIGNS = ("表格形式报告", "填写", "单位名称", "机关名称", "××", "＊＊", "XX", "xx", "TODO")
+_EDITOR_SIGNS = ("[bookmark", "{", "MERGEFORMAT", "错误", "Error!", "<!--", "&nbsp;")
 
 
 @rule(
@@ -34,8 +36,13 @@ def left_over(report: Report) -> Iterator[Problem]:
     “[bookmark: _GoBack]”、域代码是从 Word 带出来的（警告）。
     """
     for field, text in report.prose():
-        for pattern, severity in ((_TEMPLATE, Severity.ERROR), (_EDITOR, Severity.WARNING)):
-            for found in pattern.finditer(text):
+        for signs, pattern, severity in (
+            (_TEMPLATE_SIGNS, _TEMPLATE, Severity.ERROR),
+            (_EDITOR_SIGNS, _EDITOR, Severity.WARNING),
+        ):
+            if not any(sign in text for sign in signs):
+                continue
+            for found in re.finditer(pattern, text):
                 if severity is Severity.ERROR:
                     message = _("“{written}”像是模板里没有换掉的话").format(written=found[0])
                 else:

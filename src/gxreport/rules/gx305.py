@@ -9,7 +9,7 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 from gxreport.rules.grouping import named
-from gxreport.sums import definitions, sums
+from gxreport.sums import definitions, failing
 
 
 @rule(
@@ -32,7 +32,7 @@ def half_filled_sum(report: Report) -> Iterator[Problem]:
 def _open_sums(report: Report) -> Iterator[Problem]:
     """A sum that fails by what its blank cells may have held; each set of blanks once."""
     told: set[tuple[Address, ...]] = set()
-    for found in sums(report):
+    for found in failing(report):
         blanks, came, went = found.open, found.came, found.went
         if not blanks or came is None or went is None or blanks in told:
             continue
@@ -54,7 +54,7 @@ def _blank_totals(report: Report) -> Iterator[Problem]:
     """The blank totals of a table whose parts are filled."""
     cells = report.cells()
     for layout in report.layouts:
-        parts = definitions(layout.equations)
+        parts = definitions(layout)
         blank = tuple(
             total
             for total in parts

@@ -14,12 +14,12 @@ _DAY = (
     rf"{_S}(?:(?P<{{0}}>20\d\d){_S}年|本年度?|同年)?"
     rf"{_S}(?P<{{1}}>\d{{{{1,2}}}}){_S}月{_S}(?P<{{2}}>\d{{{{1,2}}}}){_S}日"
 )
-_RANGE = re.compile(
+_RANGE = (
     _DAY.format("first_year", "first_month", "first_day")
     + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
     + _DAY.format("last_year", "last_month", "last_day")
 )
-_ABOUT = re.compile(r"统计|期限|数据|本报告|年度报告|年报")
+_ABOUT = r"统计|期限|数据|本报告|年度报告|年报"
 _NEAR = 40
 
 
@@ -45,12 +45,12 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         return
     wrong: list[tuple[Span, str]] = []
     for field, text in report.prose():
-        for found in _RANGE.finditer(text):
+        for found in re.finditer(_RANGE, text):
             first, last = _days(found, report.year)
             if (first, last) == ((report.year, 1, 1), (report.year, 12, 31)):
                 return
             around = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-            if first[1:] == (1, 1) and last[1] == 12 and _ABOUT.search(around):
+            if first[1:] == (1, 1) and last[1] == 12 and re.search(_ABOUT, around):
                 wrong.append((Span(field, *found.span()), found[0].strip()))
     if wrong:
         yield _wrong(*wrong[0], whole)

@@ -8,13 +8,8 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 
-# 机关代字 stands right before the year: （2021）京01行初30号 is a court's case number, not a document's.
-_WRONG_BRACKETS = re.compile(
-    r"(?<=[\u4e00-\u9fff])[\[（(【［]\s*((?:19|20)\d\d)\s*[\]）)】］]\s*(\d{1,4})\s*号"
-)
-_WITHOUT_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff])〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,和及至—-]\s*\d))"
-)
+_WRONG_BRACKETS = r"[\[（(【［]\s*((?:19|20)\d\d)\s*[\]）)】］]\s*(\d{1,4})\s*号"
+_WITHOUT_NUMBER = r"〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,和及至—-]\s*\d))"
 
 
 @rule(
@@ -31,8 +26,13 @@ def document_number(report: Report) -> Iterator[Problem]:
     法院的案号用圆括号，不在此列。
     """
     for field, text in report.prose():
+        if "〔" not in text and "号" not in text:
+            continue
         for pattern in (_WRONG_BRACKETS, _WITHOUT_NUMBER):
-            for found in pattern.finditer(text):
+            for found in re.finditer(pattern, text):
+                # 机关代字 stands right before the year; （2021）京01行初30号 is a court's case number.
+                if not "\u4e00" <= text[found.start() - 1 : found.start()] <= "\u9fff":
+                    continue
                 right = f"〔{found[1]}〕{found[2]}号"
                 message = _("发文字号“{written}”应写成“{right}”").format(written=found[0], right=right)
                 yield Problem((Span(field, *found.span()),), message, expected=right, actual=found[0])

@@ -9,7 +9,7 @@ from gxreport.finding import Problem
 from gxreport.layout import Relation
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.sums import sums, written
+from gxreport.sums import failing, written
 
 
 def wrong_totals(
@@ -19,7 +19,7 @@ def wrong_totals(
 
     `message` may name the cell as {label}; `help` also {expected} and {actual}.
     """
-    for found in sums(report, table, relation):
+    for found in failing(report, table, relation):
         actual, expected = found.came, found.went
         if actual is None or expected is None or not found.broken:
             continue
