@@ -150,10 +150,14 @@ class TableLayout:
         return ".".join(parts)
 
     def words(self, address: Address) -> tuple[str, ...]:
-        """The keys by which people name a cell, without the table: 不予公开, 国家秘密, 自然人."""
+        """The words by which people name a cell, without the table: 不予公开, 国家秘密, 自然人.
+
+        They are keys, but a total row is named as it is printed: “总计” is a column.
+        """
         if not address.row:
             return (self.section.key,)
         row = self.row(address.row)
+        words = (row.label,) if row.summed else row.keys
         if not address.column or len(row.columns) == 1:
-            return row.keys
-        return (*row.keys, self.column(address).key)
+            return words
+        return (*words, self.column(address).key)

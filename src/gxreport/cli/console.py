@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import click
@@ -18,17 +19,25 @@ def prepare() -> bool:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        "错误".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        "错误".encode(encoding())
     except (UnicodeEncodeError, LookupError):
         return False
     return True
 
 
-def coloured(stream: object = None) -> bool:
-    """Whether to colour what goes to standard output."""
-    import os
+def encoding() -> str:
+    """The encoding of standard output."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
-    return "NO_COLOR" not in os.environ and bool(getattr(sys.stdout, "isatty", bool)())
+
+def coloured() -> bool:
+    """Whether to colour what goes to standard output."""
+    return "NO_COLOR" not in os.environ and sys.stdout.isatty()
+
+
+def show(text: str = "") -> None:
+    """A result, on standard output, in the encoding that it has: click would write UTF-8 to any."""
+    print(text.removesuffix("\n"), flush=True)  # noqa: T201
 
 
 def paint(text: str, colour: str) -> str:
@@ -38,7 +47,7 @@ def paint(text: str, colour: str) -> str:
 
 def say(sentence: str) -> None:
     """A sentence for the person, on standard error."""
-    click.echo(sentence, err=True)
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def fail(failure: Failure) -> None:

@@ -7,6 +7,7 @@ import textwrap
 import click
 
 from gxreport.catalogue import catalogue, unknown
+from gxreport.cli import console
 from gxreport.cli.main import subcommand
 from gxreport.editions import EDITIONS, notice
 from gxreport.messages import _, marked
@@ -23,13 +24,13 @@ def command(id: str) -> None:
     for rule in rules:
         title, _blank, body = _(rule.doc).partition("\n")
         word, _colour = SEVERITIES[rule.severity]
-        click.echo(f"{rule.id}  {_(word)}  {title.rstrip('。.')}\n")
+        console.show(f"{rule.id}  {_(word)}  {title.rstrip('。.')}\n")
         if body.strip():
-            click.echo(f"{body.strip()}\n")
+            console.show(f"{body.strip()}\n")
         if rule.cite:
-            click.echo(_("依据：{cite}").format(cite=_(rule.cite).format(notice=notice(EDITIONS[-1]))))
-        click.echo(_("怎么办：{help}").format(help=_(rule.help)))
+            console.show(_("依据：{cite}").format(cite=_(rule.cite).format(notice=notice(EDITIONS[-1]))))
+        console.show(_("怎么办：{help}").format(help=_(rule.help)))
         for label, text in ((_("例子，对："), rule.example.good), (_("例子，错："), rule.example.bad)):
-            click.echo(label)
-            click.echo(textwrap.indent(text.strip("\n") or _("（没有）"), "    "))
-        click.echo()
+            console.show(label)
+            console.show(textwrap.indent(text.strip("\n") or _("（没有）"), "    "))
+        console.show()

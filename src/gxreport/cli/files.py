@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -69,7 +69,8 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
     except OSError as error:
         return Failure(name, why(error))
     try:
-        return read("" if source.name == "-" else name, data, edition)
+        reading = read("" if source.name == "-" else name, data, edition)
+        return replace(reading, name=name)
     except NotAReport as error:
         return Failure(name, error.sentence, error.place) if source.named else None
     except Unreadable as error:

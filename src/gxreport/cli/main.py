@@ -48,9 +48,17 @@ class Option(_Spoken, click.Option):
 class Command(_Spoken, click.Command):
     """A command whose help is in the person's language."""
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line, click's own placeholders translated."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
 
 class Group(_Spoken, click.Group):
     """The gxreport command: finds subcommands, and the language before anything is said."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line, click's own placeholders translated."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands in the order in which people need them."""
@@ -67,9 +75,15 @@ class Group(_Spoken, click.Group):
         """Choose the language, then run. An output that cannot show Chinese is spoken to in English."""
         words = list(sys.argv[1:] if args is None else args)
         chosen = language(words, os.environ)
-        if not console.prepare() and "--lang" not in " ".join(words):
+        shows_chinese = console.prepare()
+        if not shows_chinese and not any(word.partition("=")[0] == "--lang" for word in words):
             chosen = "en"
         speak(chosen)
+        if not shows_chinese:
+            hint = _(
+                "这里的输出（{encoding}）显示不了中文，中文写成 \\uXXXX；请设置环境变量 PYTHONIOENCODING=utf-8"
+            )
+            console.say(hint.format(encoding=console.encoding()))
         return super().main(words, *more, **extra)
 
 
@@ -104,13 +118,18 @@ def subcommand(name: str, help: str) -> Callable[[Callable[..., None]], click.Co
 
     def made(function: Callable[..., None]) -> click.Command:
         settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-        return click.command(name, cls=Command, help=help, context_settings=settings)(common(function))
+        make = click.command(
+            name, cls=Command, help=help, context_settings=settings, options_metavar=marked("[选项]")
+        )
+        return make(common(function))
 
     return made
 
 
 @click.group(
     cls=Group,
+    options_metavar=marked("[选项]"),
+    subcommand_metavar=marked("命令 [参数]..."),
     help=marked("检查和生成政府信息公开工作年度报告。\n\n先试：gxreport validate report.yaml"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from gxreport.catalogue import catalogue
+from gxreport.cli import console
 from gxreport.cli.main import subcommand
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
@@ -14,4 +13,4 @@ from gxreport.reporters.text import SEVERITIES
 def command() -> None:
     for rule in catalogue():
         word, _colour = SEVERITIES[rule.severity]
-        click.echo(f"{rule.id}  {_(word)}  {_(rule.doc).splitlines()[0].rstrip('。.')}")
+        console.show(f"{rule.id}  {_(word)}  {_(rule.doc).splitlines()[0].rstrip('。.')}")

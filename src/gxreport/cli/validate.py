@@ -104,7 +104,8 @@ def command(
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     outcome = Outcome(checked, failures)
-    if not quiet or outcome.worst() is not None or format_ != "text":
+    worth_saying = checked and not quiet or outcome.worst() is not None
+    if worth_saying or format_ != "text":
         _print(outcome, format_, output, paths)
     worst = outcome.worst()
     if failures:
@@ -119,6 +120,6 @@ def _print(outcome: Outcome, format_: str, output: str, inputs: tuple[str, ...])
         text: str = reporter.report(outcome)
         write(output, text.encode(), inputs=inputs)
     elif format_ == "text" and console.coloured():
-        click.echo(reporter.report(outcome, console.paint), nl=False, color=True)
+        console.show(reporter.report(outcome, console.paint))
     else:
-        click.echo(reporter.report(outcome), nl=False)
+        console.show(reporter.report(outcome))

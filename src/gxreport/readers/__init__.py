@@ -60,7 +60,9 @@ def carrier_of(name: str, data: bytes) -> str:
 
 def _sniff(data: bytes) -> str:
     """The carrier of text without a name, as from standard input."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start in (b"{", b"["):
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] in (b"{", b"["):
         return "json"
-    return "wordtext" if b"\n\t" in data else "yaml"
+    # The first line that is no comment: a key, or the title of a published report?
+    first = next((line for line in start.splitlines() if line.strip() and not line.startswith(b"#")), b"")
+    return "yaml" if b": " in first or first.rstrip().endswith(b":") else "wordtext"

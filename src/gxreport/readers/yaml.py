@@ -9,8 +9,9 @@ from __future__ import annotations
 from yaml import MarkedYAMLError
 from yaml._yaml import CParser
 from yaml.nodes import Node
+from yaml.reader import ReaderError
 
-from gxreport.messages import _
+from gxreport.messages import _, marked
 from gxreport.readers.encoding import utf8
 from gxreport.readers.nodes import report_of
 from gxreport.readers.passages import place
@@ -66,8 +67,10 @@ def compose(text: str) -> tuple[Node, Node | None]:
         mark = error.problem_mark or error.context_mark
         where = Place(mark.line + 1, mark.column + 1) if mark else None
         raise Unreadable(_explained(str(error.problem or error.context)), where) from None
-    except ValueError as error:  # a character that YAML does not allow
-        raise Unreadable(_("不是 YAML：{problem}").format(problem=error)) from None
+    except ReaderError as error:
+        raise Unreadable(_control_character(error.character), _at(text, error.position)) from None
+    except UnicodeEncodeError as error:
+        raise Unreadable(_control_character(ord(text[error.start])), _at(text, error.start)) from None
     finally:
         composer.dispose()
     if root is None:
@@ -83,18 +86,30 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
 
 # What libyaml says most often, and what a person should look at.
 _CAUSES = (
-    ("but found another document", "一个文件里有两份 YAML 文档（“---”），请分成两个文件"),
-    ("found character that cannot start any token", "这里不能用制表符（Tab）缩进，请改成空格"),
-    ("found undefined alias", "“*”开头的值是 YAML 别名，这里没有定义它；文字请加引号"),
-    ("mapping values are not allowed", "这一行多了一个冒号，或者上一行没有写完；文字里有“: ”时请加引号"),
-    ("could not find expected ':'", "这一行的键后面缺少冒号和空格“: ”"),
-    ("did not find expected key", "缩进与上一行对不齐，或上面的括号、引号没有配对"),
-    ("did not find expected ',' or ']'", "方括号里的数没有用逗号隔开，或缺少“]”"),
-    ("did not find expected ',' or '}'", "花括号里的项没有用逗号隔开，或缺少“}”"),
-    ("found unexpected end of stream", "引号没有配对，一直到文件末尾"),
+    ("but found another document", marked("一个文件里有两份 YAML 文档（“---”），请分成两个文件")),
+    ("found character that cannot start any token", marked("这里不能用制表符（Tab）缩进，请改成空格")),
+    ("found undefined alias", marked("“*”开头的值是 YAML 别名，这里没有定义它；文字请加引号")),
+    (
+        "mapping values are not allowed",
+        marked("这一行多了一个冒号，或者上一行没有写完；文字里有“: ”时请加引号"),
+    ),
+    ("could not find expected ':'", marked("这一行的键后面缺少冒号和空格“: ”")),
+    ("did not find expected key", marked("缩进与上一行对不齐，或上面的括号、引号没有配对")),
+    ("did not find expected ',' or ']'", marked("方括号里的数没有用逗号隔开，或缺少“]”")),
+    ("did not find expected ',' or '}'", marked("花括号里的项没有用逗号隔开，或缺少“}”")),
+    ("found unexpected end of stream", marked("引号没有配对，一直到文件末尾")),
 )
 
 
 def _explained(problem: str) -> str:
-    cause = next((_(cause) for sign, cause in _CAUSES if sign in problem), "")
-    return _("不是正确的 YAML：{problem}").format(problem=cause or problem)
+    known = (cause for sign, cause in _CAUSES if sign in problem)
+    cause = next(known, marked("这一行或上一行没有写完整，看冒号、引号、括号和缩进"))
+    return _("不是正确的 YAML：{problem}").format(problem=_(cause))
+
+
+def _control_character(code: int) -> str:
+    return _("有不能出现在文本里的字符 U+{code:04X}，请删去").format(code=code)
+
+
+def _at(text: str, position: int) -> Place:
+    return Place(text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))

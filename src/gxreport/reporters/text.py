@@ -117,7 +117,11 @@ def _window(line: str, start: int) -> tuple[int, int]:
 def _related(finding: Finding) -> str:
     """The related cells, those with a figure first; those that stand elsewhere with their line."""
     told = sorted(finding.related, key=lambda related: related.written in ("", "0"))
-    unsaid = (related for related in told if related.label and f"“{related.label}”" not in finding.message)
+    unsaid = (
+        related
+        for related in told
+        if related.label and _("“{label}”").format(label=related.label) not in finding.message
+    )
     words = [_one_related(related, finding.place) for related in unsaid]
     text = _("、").join(words[:_MOST_RELATED])
     return (

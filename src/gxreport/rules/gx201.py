@@ -27,14 +27,17 @@ def missing_section(report: Report) -> Iterator[Problem]:
     其他需要报告的事项。第一、第五部分也不能只有标题没有内容。
     """
     doubted = {address.table for remark in report.remarks for address in remark.about}
-    before = Span("year")
+    missing = [s for s in SECTIONS if not _present(report, s) and s.name not in doubted]
+    if missing:
+        there = [s.name for s in SECTIONS if s not in missing and s.number < missing[0].number]
+        headings = _("、").join(_("“{label}”").format(label=section.heading) for section in missing)
+        yield Problem((Span(there[-1] if there else "year"),), _("缺少{headings}").format(headings=headings))
     for section in SECTIONS:
-        if not _present(report, section):
-            if section.name not in doubted:
-                yield Problem((before,), _("缺少“{heading}”").format(heading=section.heading))
-            continue
-        before = Span(section.name)
-        if section.name in _NEVER_EMPTY and not (getattr(report, section.name) or "").strip():
+        if (
+            _present(report, section)
+            and section.name in _NEVER_EMPTY
+            and not (getattr(report, section.name) or "").strip()
+        ):
             message = _("“{heading}”没有内容").format(heading=section.heading)
             yield Problem((Span(section.name),), message)
 

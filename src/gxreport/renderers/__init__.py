@@ -1,0 +1,1 @@
+"""Renderers: each turns a report into the bytes of one file type."""

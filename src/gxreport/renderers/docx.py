@@ -1,0 +1,58 @@
+"""Word documents, on the page and in the type of GB/T 9704."""
+
+from __future__ import annotations
+
+import io
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from gxreport.model import Report
+from gxreport.renderers import figures
+from gxreport.renderers.docx_tables import table
+from gxreport.renderers.printed import printed
+from gxreport.renderers.templates import xml
+
+# The parts of the package, in the order in which they are packed.
+_PARTS = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "docProps/app.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/fontTable.xml",
+    "word/footer-odd.xml",
+    "word/footer-even.xml",
+)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+
+
+def render(report: Report) -> bytes:
+    """The report as a .docx file. The same report gives the same bytes."""
+    page = printed(report)
+    cells = figures.printed(report)
+    values = {
+        "organ": report.organ,
+        "published": report.published,
+        "page": page,
+        "tables": {
+            section.title: table(section.title, section.table, cells)
+            for section in page.sections
+            if section.table
+        },
+    }
+    return _packed({name: xml("docx", name, values) for name in _PARTS})
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as a zip archive that does not know when or where it was made."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            entry = ZipInfo(name, _EPOCH)
+            entry.create_system = _UNIX
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return file.getvalue()
