@@ -113,6 +113,8 @@ def _spoken(node: ast.AST, part: str, name: str) -> Iterator[tuple[str, int]]:
         case "editions", ast.Name(id="line" | "summed"):
             keys = [keyword.value for keyword in node.keywords if keyword.arg == "key"] or node.args[1:2]
             yield from _texts((keys or node.args)[0], name)
+            if node.func.id == "summed":  # a total row is named by its label
+                yield from _texts(node.args[0], name)
         case "sections.py", ast.Name(id="Section"):
             yield from _texts(node.args[2], name)
 

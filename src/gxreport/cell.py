@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -22,10 +21,19 @@ class State(Enum):
     NUMBER = "number"
 
 
-# An empty cell pasted from a web page is full of these: no-break and full-width spaces, zero-width
+# An empty cell pasted from a web page is full of these: every white space of Unicode, zero-width
 # characters, soft hyphens, byte-order marks.
-_BLANKS = " \t\r\n\x0b\x0c\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\xad"
+_BLANKS = (
+    "".join(
+        map(
+            chr, (*range(9, 14), 32, 0x85, 0xA0, 0xAD, 0x1680, *range(0x2000, 0x200E), 0x2028, 0x2029, 0x202F)
+        )
+    )
+    + "\u205f\u2060\u3000\ufeff"
+)
 _EMPTY = dict.fromkeys(map(ord, _BLANKS))
+# Only what means the same in half width: Unicode's normalisation makes 121 of 12①.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "N/A", "n/a"})
 _SIGN_WORDS = ("增", "增加", "净增", "减", "减少", "净减")
 _MINUS = ("-", "−", "减", "减少", "净减")
@@ -79,10 +87,10 @@ def read(raw: str, kind: Kind) -> Cell:
     bare = raw.translate(_EMPTY)
     if not bare:
         return Cell("", State.BLANK)
-    if bare in _MARKS:
+    plain = bare.translate(_HALF_WIDTH)
+    if plain in _MARKS:
         return Cell(raw, State.MARK)
-    plain = unicodedata.normalize("NFKC", bare)
-    found = re.fullmatch(_NUMBER, plain)
+    found = re.fullmatch(_NUMBER, plain, re.ASCII)
     if not found or re.search(_APART, raw):
         return Cell(raw, State.TEXT)
     sign, unit = found["sign"] or "", found["unit"] or ""

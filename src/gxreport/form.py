@@ -70,9 +70,11 @@ def line(
     return _field(Line(label, label if key is None else key, _path(under), also=also))
 
 
-def summed(label: str, key: str | None = None, *, under: str | tuple[str, ...] = ()) -> Any:
+def summed(
+    label: str, key: str | None = None, *, under: str | tuple[str, ...] = (), also: tuple[str, ...] = ()
+) -> Any:
     """A printed total: of the columns beside it, or of all rows above it in its class."""
-    return _field(Line(label, label if key is None else key, _path(under), summed=True))
+    return _field(Line(label, label if key is None else key, _path(under), summed=True, also=also))
 
 
 def _path(under: str | tuple[str, ...]) -> tuple[str, ...]:

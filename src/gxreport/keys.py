@@ -81,4 +81,4 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """The known key that a mistyped one most likely means; empty if none is near."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(words), 1, 0.6)), "")
+    return next(iter(get_close_matches(word, list(words), 1, 0.6 if len(word) > 2 else 0.5)), "")

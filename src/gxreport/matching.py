@@ -245,9 +245,19 @@ def _headings_in_order(heading: list[GridCell], layout: TableLayout, found: Matc
 
 def _across(grid: Grid, layout: TableLayout, found: Matched) -> None:
     addresses = list(layout.addresses())
-    known = _labels(layout)
+    heads = [column for row in layout.rows for column in row.columns]
+    by_label = _Known(
+        [((label,), label) for row in layout.rows for label in row.labels]
+        + [((column.label, *column.also), column.label) for column in heads]
+    )
     for line in grid.rows:
-        if any(normal(cell.text) in known for cell in line) or not _filled(line):
+        named = [(cell, by_label.find(cell.text)) for cell in _filled(line)]
+        if not named or any(meant for _cell, meant in named):
+            for cell, meant in named:
+                if meant is None:
+                    found.remarks.append(_extra([cell]))
+                elif not meant[1]:
+                    found.remarks.append(_altered(cell, meant[0]))
             continue
         if len(line) != len(addresses) or found.cells:
             found.remarks.append(_extra(line))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from pydantic import (
@@ -216,4 +217,4 @@ def _unusual(report: Report) -> Mapping[Address, Cell]:
 
 
 def _cells(report: Report) -> Mapping[Address, Cell]:
-    return {address: cell for table in report.tables for address, cell in form.cells(table)}
+    return MappingProxyType({a: cell for table in report.tables for a, cell in form.cells(table)})

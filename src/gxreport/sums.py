@@ -150,6 +150,21 @@ def _sum(
     return Sum(equation, left, right)
 
 
+def blank_totals(report: Report) -> tuple[Address, ...]:
+    """The totals that are blank though some of their parts are filled, in the order of the form."""
+    unusual, cells = report.unusual(), report.cells()
+    blanks = [address for address, cell in unusual.items() if cell.state is State.BLANK]
+    found = []
+    for layout in report.layouts if blanks else ():
+        parts = definitions(layout)
+        found += [
+            address
+            for address in blanks
+            if address in parts and any(cells[part].state is State.NUMBER for part in parts[address])
+        ]
+    return tuple(found)
+
+
 @lru_cache
 def definitions(layout: TableLayout) -> Mapping[Address, tuple[Address, ...]]:
     """The parts of every total. The grand total is that of its row."""

@@ -80,9 +80,7 @@ class Group(_Spoken, click.Group):
             chosen = "en"
         speak(chosen)
         if not shows_chinese:
-            hint = _(
-                "这里的输出（{encoding}）显示不了中文，中文写成 \\uXXXX；请设置环境变量 PYTHONIOENCODING=utf-8"
-            )
+            hint = _("这里（{encoding}）显示不了中文，只能写成 \\uXXXX；请设置 PYTHONIOENCODING=utf-8")
             console.say(hint.format(encoding=console.encoding()))
         return super().main(words, *more, **extra)
 

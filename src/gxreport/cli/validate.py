@@ -104,7 +104,7 @@ def command(
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     outcome = Outcome(checked, failures)
-    worth_saying = checked and not quiet or outcome.worst() is not None
+    worth_saying = (checked and not quiet) or outcome.worst() is not None
     if worth_saying or format_ != "text":
         _print(outcome, format_, output, paths)
     worst = outcome.worst()

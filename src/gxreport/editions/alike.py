@@ -25,7 +25,7 @@ class Applicants(Columns):
     welfare: Count = line("社会公益组织", under=_LEGAL_PERSONS)
     legal_services: Count = line("法律服务机构", under=_LEGAL_PERSONS)
     other: Count = line("其他", under=_LEGAL_PERSONS)
-    total: Count = summed("总计")
+    total: Count = summed("总计", also=("合计",))
 
 
 class Refused(Rows):
@@ -62,11 +62,11 @@ class Rejected(Rows):
 class Outcomes(Columns):
     """行政复议或者行政诉讼的结果"""
 
-    upheld: Count = line("结果维持")
-    corrected: Count = line("结果纠正")
+    upheld: Count = line("结果维持", also=("维持",))
+    corrected: Count = line("结果纠正", also=("纠正",))
     other: Count = line("其他结果")
-    pending: Count = line("尚未审结")
-    total: Count = summed("总计")
+    pending: Count = line("尚未审结", also=("未审结",))
+    total: Count = summed("总计", also=("合计",))
 
 
 class Reviews(Table):

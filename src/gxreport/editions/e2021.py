@@ -74,7 +74,7 @@ class Results(Rows):
     unavailable: Unavailable = line("（四）无法提供", "无法提供")
     rejected: Rejected = line("（五）不予处理", "不予处理")
     other: OtherHandling = line("（六）其他处理", "其他处理")
-    total: Applicants = summed("（七）总计", "总计")
+    total: Applicants = summed("（七）总计", "总计", also=("合计",))
 
 
 class Requests(Table):

@@ -1,18 +1,29 @@
-"""The JSON reader: strict JSON, then the same nodes and places as YAML."""
+"""The JSON reader: strict JSON as Python reads it, then the nodes and places that YAML files have.
+
+YAML itself would do for most JSON, but not for tabs before a colon, escapes of two surrogates, or a
+line that ends between a key and its colon.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+
+from yaml.error import Mark
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gxreport.messages import _, marked
 from gxreport.readers.encoding import utf8
 from gxreport.readers.nodes import report_of
-from gxreport.readers.yaml import compose
+from gxreport.readers.passages import place
+from gxreport.readers.yaml import MOST_LEVELS
 from gxreport.reading import Reading, Unreadable
 from gxreport.source import Place
 
-_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}\s:,"]+')
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What Python's JSON reader says most often, and what a person should look at.
 _CAUSES = (
@@ -34,20 +45,59 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        where = Place(error.lineno, error.colno)
         known = (cause for sign, cause in _CAUSES if sign in error.msg)
         cause = next(known, marked("这里写得不对，看逗号、冒号、引号和括号"))
+        where = Place(error.lineno, error.colno)
         raise Unreadable(_("不是正确的 JSON：{problem}").format(problem=_(cause)), where) from None
     except RecursionError:
         raise Unreadable(_("嵌套太深，不像一份年度报告")) from None
-    return report_of(name, text, *compose(_PAIR.sub(_character, text)), edition)
+    return report_of(name, text, *nodes_of(text), edition)
 
 
 def _refuse(constant: str) -> object:
     raise Unreadable(_("不是正确的 JSON：不能写 {constant}").format(constant=constant))
 
 
-def _character(pair: re.Match[str]) -> str:
-    """YAML has no surrogate pairs: a character beyond U+FFFF is one escape there."""
-    high, low = int(pair[0][2:6], 16), int(pair[0][8:12], 16)
-    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
+def nodes_of(text: str) -> tuple[Node, Node | None]:
+    """The root node of a text that is JSON, and the first node on too deep a level."""
+    lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    root = SequenceNode("", [], Mark("", 0, 0, 0, None, 0), None)
+    open_nodes: list[Node] = [root]
+    # The parts of the node that is open: of an object its keys and values in turn.
+    parts: list[list[Node]] = [root.value]
+    too_deep = None
+
+    def mark(index: int) -> Mark:
+        line = bisect_right(lines, index) - 1
+        return Mark("", index, line, index - lines[line], None, 0)
+
+    for token in _TOKEN.finditer(text):
+        word, start, end = token[0], mark(token.start()), mark(token.end())
+        if word in ("}", "]"):
+            node, inside = open_nodes.pop(), parts.pop()
+            node.end_mark = end
+            if isinstance(node, MappingNode):
+                node.value = list(zip(inside[::2], inside[1::2], strict=True))
+            continue
+        if word == "{":
+            node = MappingNode("", [], start, end)
+        elif word == "[":
+            node = SequenceNode("", [], start, end)
+        else:
+            node = _scalar(word, start, end)
+        parts[-1].append(node)
+        if word in ("{", "["):
+            open_nodes.append(node)
+            parts.append(node.value if word == "[" else [])
+            if too_deep is None and len(open_nodes) > MOST_LEVELS + 1:
+                too_deep = node
+    return root.value[0], too_deep
+
+
+def _scalar(word: str, start: Mark, end: Mark) -> ScalarNode:
+    if not word.startswith('"'):
+        return ScalarNode("", word, start, end, "")
+    node = ScalarNode("", json.loads(word), start, end, '"')
+    if _LONE_SURROGATE.search(node.value):
+        raise Unreadable(_("有不成对的代理字符（\\ud800 一类），请删去"), place(node))
+    return node

@@ -107,10 +107,10 @@ class _Walk:
         return ""
 
     def year(self, node: Node | None) -> int | None:
-        word = self.word(node).removesuffix("年").removesuffix("年度")
-        if word.isascii() and word.isdigit() and 1900 <= int(word[:9]) <= 9999:
-            return int(word)
-        if node is not None:
+        word = self.word(node)
+        if re.fullmatch(r"(?:19|[2-9]\d)\d\d(?:年度?)?", word, re.ASCII):
+            return int(word[:4])
+        if isinstance(node, ScalarNode):
             self.notebook.shape(node, _("年度应写四位数，如 2023"))
         return None
 

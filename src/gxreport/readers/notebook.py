@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gxreport import keys
 from gxreport.layout import Address
@@ -72,10 +72,24 @@ class Notebook:
             word = key.value if isinstance(key, ScalarNode) else "?"
             name = known.get(word)
             if name is None:
+                self._pass_over(value)
                 meant = keys.nearest(word, known)
                 self.notice(Noticed.UNKNOWN_KEY, key, word, meant, about(known[meant]) if meant else ())
             elif name in taken:
+                self._pass_over(value)
                 self.notice(Noticed.REPEATED_KEY, key, word)
             elif self.fresh(key, key) and self.fresh(value, key):
                 taken.add(name)
                 yield key, name, value
+
+    def _pass_over(self, node: Node) -> None:
+        """Remember what stands in a value that is not read, so that an alias to it is seen."""
+        waiting = [] if self.plain else [node]
+        while waiting:
+            node = waiting.pop()
+            if id(node) not in self._met:
+                self._met.add(id(node))
+                if isinstance(node, MappingNode):
+                    waiting += (part for pair in node.value for part in pair)
+                elif isinstance(node, SequenceNode):
+                    waiting += node.value

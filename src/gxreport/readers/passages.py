@@ -10,7 +10,11 @@ from yaml.nodes import Node, ScalarNode
 from gxreport.source import Passage, Place, Segment
 
 # One character of the value a match, except for the line folds of YAML, which JSON does not have.
-_CHARACTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)|.", re.DOTALL)
+_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)|.",
+    re.DOTALL,
+)
+_DOUBLED_QUOTE = re.compile(r"''|.", re.DOTALL)
 
 
 def place(node: Node) -> Place:
@@ -73,8 +77,9 @@ def _one_line(node: ScalarNode, line: str) -> Iterator[Segment]:
     start = node.start_mark.column + (1 if node.style else 0)
     number = node.start_mark.line + 1
     yield Segment(0, Place(number, start + 1))
-    if node.style == '"':
-        for offset, found in enumerate(_CHARACTER.finditer(line[start : node.end_mark.column - 1])):
+    if node.style:
+        characters = _CHARACTER if node.style == '"' else _DOUBLED_QUOTE
+        for offset, found in enumerate(characters.finditer(line[start : node.end_mark.column - 1])):
             if found.end() - found.start() > 1:
                 yield Segment(offset + 1, Place(number, start + found.end() + 1))
 

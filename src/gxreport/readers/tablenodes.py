@@ -93,13 +93,14 @@ class TableNodes:
             candidates = [table(edition, name) for edition in latest_first(likely)]
             chosen = min(candidates, key=lambda candidate: _misfits(keys.tree(candidate), node))
         rows: dict[str, dict[str, Cell]] = {}
-        self._branch(Address(name), keys.tree(chosen), node, rows, TABLE_TEXTS)
+        self._branch(Address(name), keys.tree(chosen), key, node, rows, TABLE_TEXTS)
         return chosen, rows
 
     def _branch(
         self,
         here: Address,
         branch: Branch,
+        key: Node,
         node: Node,
         rows: dict[str, dict[str, Cell]],
         texts: Mapping[str, str] = _NO_TEXTS,
@@ -108,7 +109,7 @@ class TableNodes:
         if not isinstance(node, MappingNode):
             if null(node) or _zero(node):
                 for row in branch.rows():
-                    rows[row.name] = self._row(row, node)
+                    self._keep(row, key, node, rows)
             else:
                 self.notebook.shape(node, _("这里应写“行: 数”，一行一个键"), _cells(branch.rows()))
             return
@@ -118,17 +119,22 @@ class TableNodes:
             return _cells(entry.rows() if isinstance(entry, Branch) else [entry] if entry else [])
 
         known = {**branch.names, **texts} if texts else branch.names
-        for key, word, value in self.notebook.entries(node, known, below):
+        for key_node, word, value in self.notebook.entries(node, known, below):
             entry = branch.entries.get(word)
             if entry is None:
                 self.texts[f"{here.table}.{word}"] = value
             elif isinstance(entry, Branch):
-                self._branch(here, entry, value, rows)
-            elif entry.name in rows:
-                self.notebook.notice(Noticed.REPEATED_KEY, key, entry.keys[-1])
+                self._branch(here, entry, key_node, value, rows)
             else:
-                self.places.keys_at[Address(here.table, entry.name)] = key
-                rows[entry.name] = self._row(entry, value)
+                self._keep(entry, key_node, value, rows)
+
+    def _keep(self, row: Row, key: Node, node: Node, rows: dict[str, dict[str, Cell]]) -> None:
+        """A row, unless it stood there before: a row can be reached by more than one way of keys."""
+        if row.name in rows:
+            self.notebook.notice(Noticed.REPEATED_KEY, key, row.keys[-1])
+            return
+        self.places.keys_at[Address(row.addresses[0].table, row.name)] = key
+        rows[row.name] = self._row(row, node)
 
     def _row(self, row: Row, node: Node) -> dict[str, Cell]:
         """A row: a list in the order of the form, a mapping, one figure, or one 0 for all."""
@@ -204,6 +210,8 @@ def _misfits(branch: Branch, node: Node, texts: Mapping[str, str] = TABLE_TEXTS)
             count += word not in texts
         elif isinstance(value, SequenceNode):
             count += len(value.value) != len(entry.columns)
+        elif isinstance(value, ScalarNode):
+            count += len(entry.columns) != 1 and not null(value) and not _zero(value)
         elif isinstance(value, MappingNode):
             known = keys.columns(entry)
             count += sum(not isinstance(key, ScalarNode) or key.value not in known for key, _ in value.value)

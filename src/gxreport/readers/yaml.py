@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yaml import MarkedYAMLError
 from yaml._yaml import CParser
-from yaml.nodes import Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 from yaml.reader import ReaderError
 
 from gxreport.messages import _, marked
@@ -57,7 +57,8 @@ def compose(text: str) -> tuple[Node, Node | None]:
 
     Raises Unreadable with the place where the text is not YAML.
     """
-    composer = _Composer(text)
+    stand_ins = _stand_ins(text)
+    composer = _Composer(text.translate(stand_ins) if stand_ins else text)
     try:
         root = composer.get_single_node()
     except _TooDeep:
@@ -75,7 +76,33 @@ def compose(text: str) -> tuple[Node, Node | None]:
         composer.dispose()
     if root is None:
         raise Unreadable(_("文件里只有注释或空白"))
+    if stand_ins:
+        _put_back(root, {stand_in: character for character, stand_in in stand_ins.items()})
     return root, composer.too_deep
+
+
+def _stand_ins(text: str) -> dict[int, int]:
+    """Characters of private use that stand in for those that end a line to libyaml, but not in YAML 1.2."""
+    strange = [ord(character) for character in "\x85\u2028\u2029" if character in text]
+    unused = (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    return dict(zip(strange, unused, strict=False)) if strange else {}
+
+
+def _put_back(root: Node, characters: dict[int, int]) -> None:
+    """Put the characters back for which others stood in."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            node.value = node.value.translate(characters)
+        elif isinstance(node, MappingNode):
+            waiting += (part for pair in node.value for part in pair)
+        else:
+            waiting += node.value
 
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:

@@ -8,6 +8,7 @@ from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
+from gxreport.sums import blank_totals
 
 
 @rule(
@@ -21,9 +22,14 @@ def blank_cells(report: Report) -> Iterator[Problem]:
     """表格里有空白格。
 
     空白不等于零：可能是没有，也可能是漏填。计算合计时，空白格按 0 计；总计空白的，按各项之和计。
-    一张表只提示一次。
+    一张表只提示一次。填了分项的总计空白由 GX305 提示。
     """
-    all_blanks = [address for address, cell in report.unusual().items() if cell.state is State.BLANK]
+    told_by_gx305 = blank_totals(report)
+    all_blanks = [
+        address
+        for address, cell in report.unusual().items()
+        if cell.state is State.BLANK and address not in told_by_gx305
+    ]
     for layout in report.layouts if all_blanks else ():
         blanks = [address for address in all_blanks if address.table == layout.name]
         if blanks:

@@ -15,16 +15,22 @@ from gxreport.rules import Example, rule
     Severity.ERROR,
     cite="{notice}，第二、三、四部分以表格形式报告",
     help="把表格补在这一部分里，用文字表格，不要用图片或附件代替。",
-    example=Example("<table 4>", "", carrier="txt"),
+    example=Example(
+        "  行政复议: [1, 0, 0, 1, 2]\n  未经复议直接起诉: 0\n  复议后起诉: [1, 0, 0, 0, 1]\n",
+        "  说明: 见附件。\n",
+    ),
 )
 def missing_table(report: Report) -> Iterator[Problem]:
     """缺少表格。
 
     第二、三、四部分各有一张表，不能用文字、图片或附件代替：图片里的数无法核对，也无法汇总。
     """
-    for index, heading in enumerate(report.headings):
-        for table in report.tables:
-            absent = all(cell.state is State.MISSING for _address, cell in cells(table))
-            if heading.section == table.section.number and absent:
-                message = _("“{heading}”下面没有读到表格").format(heading=table.section.heading)
-                yield Problem((Span(f"headings.{index}"),), message)
+    headings = {heading.section: f"headings.{index}" for index, heading in enumerate(report.headings)}
+    known = {address.table for remark in report.remarks for address in remark.about}
+    for table in report.tables:
+        section = table.section
+        named = section.number in headings or table.intro or table.note
+        absent = all(cell.state is State.MISSING for _address, cell in cells(table))
+        if named and absent and section.name not in known:
+            message = _("“{heading}”下面没有读到表格").format(heading=section.heading)
+            yield Problem((Span(headings.get(section.number, section.name)),), message)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.editions import edition_for, notice
-from gxreport.finding import Problem, Severity
+from gxreport.finding import Problem, Severity, Span
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
@@ -24,6 +24,16 @@ def wrong_edition(report: Report) -> Iterator[Problem]:
     判断：有的报告一张表用新的、一张表用旧的。2021 年度以前用错为警告。
     """
     due = edition_for(report.year) if report.year else None
+    severity = Severity.ERROR if report.year and report.year >= 2021 else Severity.WARNING
+    if (
+        due
+        and report.edition != due
+        and not any(layout.edition == report.edition for layout in report.layouts)
+    ):
+        message = _("“格式”写的是 {used}，{year} 年度应用 {due} 年版（{notice}）").format(
+            used=report.edition, year=report.year, due=due, notice=notice(due)
+        )
+        yield Problem((Span("edition"),), message, str(due), str(report.edition), severity=severity)
     wrong = [layout for layout in report.layouts if due and layout.edition not in (None, due)]
     if due is None or not wrong:
         return
@@ -34,7 +44,6 @@ def wrong_edition(report: Report) -> Iterator[Problem]:
         due=due,
         notice=notice(due),
     )
-    severity = Severity.ERROR if report.year and report.year >= 2021 else Severity.WARNING
     yield Problem(
         tuple(Address(layout.name) for layout in wrong),
         message,

@@ -15,7 +15,7 @@ from gxreport.rules.totals import wrong_totals
     Severity.ERROR,
     cite="{notice}，第三部分表格“（七）总计”行",
     help="核对这一列的各项办理结果。",
-    example=Example("总计: [55, 6, 0, 0, 1, 0, 62]", "总计: [54, 7, 0, 0, 1, 0, 62]"),
+    example=Example("予以公开: [20, 3, 0, 0, 1, 0, 24]", "予以公开: [19, 4, 0, 0, 1, 0, 24]"),
 )
 def results_total(report: Report) -> Iterator[Problem]:
     """（七）总计不等于以上各项办理结果之和。

@@ -15,7 +15,10 @@ from gxreport.rules.totals import wrong_totals
     Severity.ERROR,
     cite="{notice}，第三部分表格“总计”列",
     help="核对该行。",
-    example=Example("公开出版物: 0", "公开出版物: [1, 0, 0, 0, 0, 0, 0]"),
+    example=Example(
+        "本年新收: [58, 7, 0, 0, 1, 0, 66]\n  上年结转: [2, 0,",
+        "本年新收: [59, 7, 0, 0, 1, 0, 66]\n  上年结转: [1, 0,",
+    ),
 )
 def row_total(report: Report) -> Iterator[Problem]:
     """行总计不等于各类申请人之和。

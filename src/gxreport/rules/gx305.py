@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxreport.cell import State, plain
+from gxreport.cell import plain
 from gxreport.finding import Problem, Severity
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 from gxreport.rules.grouping import named
-from gxreport.sums import definitions, failing
+from gxreport.sums import blank_totals, failing
 
 
 @rule(
@@ -52,15 +52,8 @@ def _open_sums(report: Report) -> Iterator[Problem]:
 
 def _blank_totals(report: Report) -> Iterator[Problem]:
     """The blank totals of a table whose parts are filled."""
-    cells = report.cells()
     for layout in report.layouts:
-        parts = definitions(layout)
-        blank = tuple(
-            total
-            for total in parts
-            if cells[total].state is State.BLANK
-            and any(cells[part].state is State.NUMBER for part in parts[total])
-        )
+        blank = tuple(total for total in blank_totals(report) if total.table == layout.name)
         if blank:
             message = _("“{table}”表{cells}填了分项，没有填总计")
             yield Problem(blank, message.format(table=_(layout.section.key), cells=named(report, blank)))

@@ -1,0 +1,147 @@
+"""Every rule is documented, and its example breaks that rule and no other."""
+
+import contextlib
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.strategies import cell_texts, reports, with_cells
+
+from gxreport.catalogue import catalogue, selected
+from gxreport.checking import check
+from gxreport.finding import Finding
+from gxreport.readers import read
+from gxreport.reading import Reading, Unreadable
+from gxreport.rules import Rule
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+RULES = catalogue()
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def compact(text: str) -> str:
+    """Without the blanks that only line figures up: snippets of rules are written without them."""
+    text = re.sub(r"(?<=\S) {2,}", " ", text)
+    return re.sub(r"(?<=[\[{]) +| +(?=[\]}])", "", text)
+
+
+# The clean report of each carrier, as the examples of rules know it.
+CLEAN = {
+    "yaml": compact((EXAMPLES / "report-2023.yaml").read_text(encoding="utf-8")),
+    "txt": (HERE / "clean" / "report-2023.txt").read_text(encoding="utf-8"),
+}
+
+
+def findings(text: str, carrier: str) -> tuple[Finding, ...]:
+    return check(read(f"report.{carrier}", text.encode()), RULES).findings
+
+
+def said(found: tuple[Finding, ...]) -> list[str]:
+    return [f"{f.rule} {f.message}" for f in found]
+
+
+@pytest.mark.parametrize("name", ["report-2023.yaml", "report-2020.yaml"])
+def test_clean_example_has_no_finding(name):
+    assert said(findings((EXAMPLES / name).read_text(encoding="utf-8"), "yaml")) == []
+
+
+@pytest.mark.parametrize("carrier", CLEAN)
+def test_clean_report_has_no_finding(carrier):
+    assert said(findings(CLEAN[carrier], carrier)) == []
+
+
+def test_clean_reports_say_the_same_in_each_carrier():
+    reports = [read(f"report.{carrier}", text.encode()).report for carrier, text in CLEAN.items()]
+    assert reports[0].cells() == reports[1].cells()
+    for field in ("organ", "year", "edition", "overview", "problems", "other"):
+        assert getattr(reports[0], field) == getattr(reports[1], field)
+
+
+@each_rule
+def test_example_changes_one_spot_of_the_clean_report(rule):
+    assert CLEAN[rule.example.carrier].count(rule.example.good) == 1
+    assert rule.example.good != rule.example.bad
+
+
+@each_rule
+def test_example_breaks_its_rule_and_no_other(rule):
+    example = rule.example
+    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
+    assert {f.rule for f in found} == {rule.id}, said(found)
+
+
+@each_rule
+def test_finding_of_an_example_says_all_that_a_person_needs(rule):
+    example = rule.example
+    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
+    for finding in found:
+        assert finding.message.strip()
+        assert finding.help.strip()
+        assert finding.place is not None
+        assert finding.severity <= rule.severity
+        assert "{" not in finding.message + finding.cite + finding.help
+
+
+@each_rule
+def test_rule_has_a_title_a_cure_and_more_than_a_line_of_documentation(rule):
+    assert rule.title.strip()
+    assert rule.help.strip()
+    title, blank, *body = rule.doc.splitlines()
+    assert title.endswith("。")
+    assert blank == ""
+    assert any(line.strip() for line in body)
+
+
+@each_rule
+def test_rule_stands_in_the_file_of_its_id(rule):
+    assert rule.check.__module__ == f"gxreport.rules.{rule.id.lower()}"
+
+
+def test_titles_and_ids_are_given_once():
+    assert len({rule.id for rule in RULES}) == len({rule.title for rule in RULES}) == len(RULES)
+    assert [rule.id for rule in RULES] == sorted(rule.id for rule in RULES)
+
+
+@each_rule
+def test_rule_is_selected_by_its_id_and_its_family(rule):
+    assert selected([rule.id]) == (rule,)
+    assert rule in selected([rule.id[:3]])
+    assert rule not in selected(ignore=[rule.id])
+    assert rule not in selected([rule.id[:3]], [rule.id])
+
+
+# Any report
+
+
+@given(reports(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_content_of_cells_stops_a_rule(report, data):
+    addresses = data.draw(st.lists(st.sampled_from(list(report.cells())), max_size=8))
+    report = with_cells(report, {address: data.draw(cell_texts) for address in addresses})
+    check(Reading("", report, {}, {}), RULES)
+
+
+@given(st.sampled_from(sorted(CLEAN)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_no_missing_part_stops_a_rule(carrier, cuts):
+    text = CLEAN[carrier]
+    for where, length in cuts:
+        start = int(where * len(text))
+        text = text[:start] + text[start + length :]
+    with contextlib.suppress(Unreadable):
+        assert in_order(check(read(f"report.{carrier}", text.encode()), RULES).findings)
+
+
+def in_order(found: tuple[Finding, ...]) -> bool:
+    """By place in the file, then by rule."""
+    order = [(f.place.order if f.place else (0,) * 5, f.rule) for f in found]
+    return order == sorted(order)
+
+
+def test_rules_are_functions_of_the_report_alone():
+    text = CLEAN["yaml"].replace("行政处罚: 3", "行政处罚: 若干").replace("2, 0, 5", "2, 5")
+    assert findings(text, "yaml") == findings(text, "yaml")
+    assert all(isinstance(rule, Rule) for rule in RULES)
