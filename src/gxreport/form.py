@@ -178,9 +178,9 @@ def _rows(
         if below is None:
             raise TypeError(f"{part.__name__}.{field}: a row holds columns, not a cell")
         if issubclass(below, Columns):
-            columns = _columns(below)
-            addresses = tuple(Address(table, ".".join(path), column.name) for column in columns)
-            yield Row(addresses, path, inner, printed_over, columns, mark.summed, mark.also)
+            columns, name = _columns(below), ".".join(path)
+            addresses = tuple(Address(table, name, column.name) for column in columns)
+            yield Row(name, addresses, path, inner, printed_over, columns, mark.summed, mark.also)
         else:
             yield from _rows(below, table, path, inner, printed_over)
 
@@ -274,7 +274,7 @@ def build(
     """
     made = _rows_made(table, "", rows)
     made["intro"], made["note"] = intro, note
-    return _trusted(table, made)
+    return trusted(table, made)
 
 
 def _rows_made(part: type[_Part], path: str, rows: Mapping[str, Mapping[str, Cell]]) -> dict[str, Any]:
@@ -283,11 +283,11 @@ def _rows_made(part: type[_Part], path: str, rows: Mapping[str, Mapping[str, Cel
         here = path + name
         if issubclass(below, Columns):
             cells = rows.get(here, {})
-            made[name] = _trusted(
+            made[name] = trusted(
                 below, {column.name: cells.get(column.name, MISSING) for column in _columns(below)}
             )
         else:
-            made[name] = _trusted(below, _rows_made(below, f"{here}.", rows))
+            made[name] = trusted(below, _rows_made(below, f"{here}.", rows))
     return made
 
 
@@ -296,14 +296,17 @@ def _below(part: type[_Part]) -> tuple[tuple[str, type[_Part]], ...]:
     return tuple((name, below) for name, _mark, below, _kind in _parts(part) if below is not None)
 
 
-P = TypeVar("P", bound=_Part)
+M = TypeVar("M", bound=BaseModel)
 
 
-def _trusted(part: type[P], values: dict[str, Any]) -> P:
-    """An instance of a part, as pydantic's own `model_construct` makes it, for values known to be right."""
-    made = part.__new__(part)
+def trusted(model: type[M], values: dict[str, Any], private: dict[str, Any] | None = None) -> M:
+    """An instance with these values for all its fields, which are known to be right.
+
+    It does what pydantic's `model_construct` does, without looking at each field once more.
+    """
+    made = model.__new__(model)
     object.__setattr__(made, "__dict__", values)
     object.__setattr__(made, "__pydantic_fields_set__", set(values))
     object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
+    object.__setattr__(made, "__pydantic_private__", private)
     return made

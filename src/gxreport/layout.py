@@ -70,9 +70,11 @@ class Column:
 class Row:
     """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print.
 
-    `addresses` are those of its cells, one for each column.
+    `name` is its part of an address, `results.refused.secret`; `addresses` are those of its cells,
+    one for each column.
     """
 
+    name: str
     addresses: tuple[Address, ...]
     names: tuple[str, ...]
     keys: tuple[str, ...]
@@ -85,16 +87,6 @@ class Row:
     def label(self) -> str:
         """The printed label of the row itself."""
         return self.labels[-1]
-
-    @property
-    def name(self) -> str:
-        """The row's part of an address: `results.refused.secret`."""
-        return ".".join(self.names)
-
-    @property
-    def key(self) -> str:
-        """The row's part of a key in report.yaml: `不予公开.国家秘密`."""
-        return ".".join(self.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ class Report(BaseModel):
     def assembled(cls, edition: int, **parts: object) -> Report:
         """A report of parts, by field name, that their reader has checked; absent tables are empty."""
         absent = {t.section.name: form.build(t, {}) for t in tables(edition) if t.section.name not in parts}
-        return cls.model_construct(None, edition=edition, **absent, **parts)
+        return form.trusted(cls, {**_DEFAULTS, "edition": edition, **absent, **parts}, {"_made": {}})
 
     @property
     def tables(self) -> tuple[Table, Table, Table]:
@@ -205,6 +205,9 @@ class Report(BaseModel):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Report:
         """A report with other values in some fields. Parts are frozen, so they are shared."""
         return type(self).model_validate({**dict(self), **(update or {})})
+
+
+_DEFAULTS = {name: field.default for name, field in Report.model_fields.items()}
 
 
 def _unusual(report: Report) -> Mapping[Address, Cell]:

@@ -31,6 +31,7 @@ class Numbered:
 
 _BLANKS = " \t\u3000\xa0"
 _OPENING, _CLOSING, _POINTS = "（(", "）)", "、．."
+_STARTS = f"{_OPENING}{NUMERALS}0123456789０１２３４５６７８９"
 
 
 def numbered(line: str, start: int = 0) -> Numbered | None:
@@ -40,6 +41,8 @@ def numbered(line: str, start: int = 0) -> Numbered | None:
     Chinese characters takes longer to compile than a report to check.
     """
     text = line.lstrip(_BLANKS)
+    if text[:1] not in _STARTS:
+        return None
     begin = len(line) - len(text)
     if text[:1] in _OPENING:
         end = next((at for at in range(2, 6) if text[at : at + 1] and text[at] in _CLOSING), 0)

@@ -32,6 +32,16 @@ class Notebook:
         self._met: set[int] = set()
         self.plain = "&" not in text and "!" not in text
 
+    def remembered(self) -> tuple[int, frozenset[int]]:
+        """What has been noted down so far, to come back to."""
+        return len(self.remarks), frozenset(self._met)
+
+    def forget(self, before: tuple[int, frozenset[int]]) -> None:
+        """Go back to what was noted down then."""
+        count, met = before
+        del self.remarks[count:]
+        self._met = set(met)
+
     def notice(
         self, noticed: Noticed, at: Node | Place, written: str, meant: str = "", about: Iterable[Address] = ()
     ) -> None:

@@ -59,6 +59,11 @@ class Places(Mapping[Address, Place]):
     def __len__(self) -> int:
         return sum(1 for _address in self)
 
+    def forget(self, table: str) -> None:
+        """Forget the rows of a table."""
+        self.keys_at = {a: node for a, node in self.keys_at.items() if a.table != table or not a.row}
+        self.rows = {address: row for address, row in self.rows.items() if address.table != table}
+
 
 def _cell_node(row: Row, node: Node, address: Address) -> Node:
     if isinstance(node, SequenceNode) and len(node.value) == len(row.columns):
@@ -88,13 +93,21 @@ class TableNodes:
     ) -> tuple[type[Table], dict[str, dict[str, Cell]]]:
         """A table, on the edition that its keys show (`likely` unless another fits better), and its rows."""
         self.places.keys_at[Address(name)] = key
-        chosen = table(self.edition or likely, name)
-        if not self.edition and _misfits(keys.tree(chosen), node):
-            candidates = [table(edition, name) for edition in latest_first(likely)]
-            chosen = min(candidates, key=lambda candidate: _misfits(keys.tree(candidate), node))
+        first = table(self.edition or likely, name)
+        before = self.notebook.remembered()
         rows: dict[str, dict[str, Cell]] = {}
-        self._branch(Address(name), keys.tree(chosen), key, node, rows, TABLE_TEXTS)
-        return chosen, rows
+        self._branch(Address(name), keys.tree(first), key, node, rows, TABLE_TEXTS)
+        if self.edition or len(self.notebook.remarks) == before[0]:
+            return first, rows
+        # Something does not fit. If another edition fits better, the table is read again as that.
+        candidates = [table(edition, name) for edition in latest_first(likely)]
+        best = min(candidates, key=lambda candidate: _misfits(keys.tree(candidate), node))
+        if best is not first:
+            self.notebook.forget(before)
+            self.places.forget(name)
+            rows = {}
+            self._branch(Address(name), keys.tree(best), key, node, rows, TABLE_TEXTS)
+        return best, rows
 
     def _branch(
         self,

@@ -35,17 +35,17 @@ class _Composer(CParser):
         self.levels = 0
         self.too_deep: Node | None = None
 
-    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
-        """No tag: what a scalar means is for the reader of the form to say."""
-        return ""
+    # No tag, whatever the parser asks: what a scalar means is for the reader of the form to say. It
+    # asks for every node, and a built-in answers four times as fast as a method.
+    resolve = staticmethod("".format)
 
     def descend_resolver(self, node: Node | None, index: object) -> None:
         """Called by the parser for each node below another."""
         self.levels += 1
-        if self.levels > MOST_LEVELS and self.too_deep is None:
-            self.too_deep = node
-        if self.levels > _NO_FURTHER:
-            raise _TooDeep
+        if self.levels > MOST_LEVELS:
+            self.too_deep = self.too_deep or node
+            if self.levels > _NO_FURTHER:
+                raise _TooDeep
 
     def ascend_resolver(self) -> None:
         """Called by the parser when it leaves a node."""

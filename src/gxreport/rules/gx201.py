@@ -27,19 +27,18 @@ def missing_section(report: Report) -> Iterator[Problem]:
     其他需要报告的事项。第一、第五部分也不能只有标题没有内容。
     """
     doubted = {address.table for remark in report.remarks for address in remark.about}
-    missing = [s for s in SECTIONS if not _present(report, s) and s.name not in doubted]
+    there = {section.name: _present(report, section) for section in SECTIONS}
+    missing = [s for s in SECTIONS if not there[s.name] and s.name not in doubted]
     if missing:
-        there = [s.name for s in SECTIONS if s not in missing and s.number < missing[0].number]
+        before = [s.name for s in SECTIONS if there[s.name] and s.number < missing[0].number]
         headings = _("、").join(_("“{label}”").format(label=section.heading) for section in missing)
-        yield Problem((Span(there[-1] if there else "year"),), _("缺少{headings}").format(headings=headings))
-    for section in SECTIONS:
-        if (
-            _present(report, section)
-            and section.name in _NEVER_EMPTY
-            and not (getattr(report, section.name) or "").strip()
-        ):
-            message = _("“{heading}”没有内容").format(heading=section.heading)
-            yield Problem((Span(section.name),), message)
+        yield Problem(
+            (Span(before[-1] if before else "year"),), _("缺少{headings}").format(headings=headings)
+        )
+    for name in _NEVER_EMPTY:
+        if there[name] and not (getattr(report, name) or "").strip():
+            heading = next(section.heading for section in SECTIONS if section.name == name)
+            yield Problem((Span(name),), _("“{heading}”没有内容").format(heading=heading))
 
 
 def _present(report: Report, section: Section) -> bool:

@@ -52,8 +52,9 @@ def _open_sums(report: Report) -> Iterator[Problem]:
 
 def _blank_totals(report: Report) -> Iterator[Problem]:
     """The blank totals of a table whose parts are filled."""
-    for layout in report.layouts:
-        blank = tuple(total for total in blank_totals(report) if total.table == layout.name)
+    every = blank_totals(report)
+    for layout in report.layouts if every else ():
+        blank = tuple(total for total in every if total.table == layout.name)
         if blank:
             message = _("“{table}”表{cells}填了分项，没有填总计")
             yield Problem(blank, message.format(table=_(layout.section.key), cells=named(report, blank)))
