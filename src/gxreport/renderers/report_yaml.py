@@ -114,7 +114,7 @@ def _widths(rows: list[Row], cells: dict[Address, Cell]) -> list[int]:
     """The width of each column of figures, wide enough for its name."""
     columns = max((len(row.columns) for row in rows), default=0)
     widths = [0] * columns
-    for row in rows:
+    for row in (row for row in rows if len(row.columns) > 1):
         for index, (column, address) in enumerate(zip(row.columns, row.addresses, strict=True)):
             shown = width(_figure(cells[address], total=row.summed or column.summed))
             widths[index] = max(widths[index], shown, width(column.key) if len(row.columns) > 3 else 0)

@@ -16,8 +16,8 @@ from gxreport.rules.totals import wrong_totals
     cite="{notice}，第三部分表格“总计”列",
     help="核对该行。",
     example=Example(
-        "本年新收: [58, 7, 0, 0, 1, 0, 66]\n  上年结转: [2, 0,",
-        "本年新收: [59, 7, 0, 0, 1, 0, 66]\n  上年结转: [1, 0,",
+        "  本年新收: [58, 7, 0, 0, 1, 0, 66]\n  上年结转: [2, 0, 0, 0, 0, 0, 2]",
+        "  本年新收: [59, 7, 0, 0, 1, 0, 66]\n  上年结转: [1, 0, 0, 0, 0, 0, 2]",
     ),
 )
 def row_total(report: Report) -> Iterator[Problem]:
