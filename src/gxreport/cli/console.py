@@ -45,14 +45,43 @@ def paint(text: str, colour: str) -> str:
     return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour, bold=True)
 
 
+def remember(context: click.Context, parameter: click.Parameter, chosen: bool) -> None:
+    """Keep `--quiet` and `--verbose` for this run of the program."""
+    context.meta[f"gxreport.{parameter.name}"] = chosen or context.meta.get(
+        f"gxreport.{parameter.name}", False
+    )
+
+
+def quiet() -> bool:
+    """Whether the person wants to hear of problems only."""
+    return bool(click.get_current_context().meta.get("gxreport.quiet"))
+
+
+def verbose() -> bool:
+    """Whether the person wants to hear the details."""
+    return bool(click.get_current_context().meta.get("gxreport.verbose"))
+
+
 def say(sentence: str) -> None:
-    """A sentence for the person, on standard error."""
+    """A sentence for the person, on standard error, unless they want it quiet."""
+    if not quiet():
+        complain(sentence)
+
+
+def complain(sentence: str) -> None:
+    """A sentence that the person must see, on standard error."""
     print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def our_mistake(error: Exception) -> str:
+    """What to say when the program itself is wrong."""
+    message = _("程序出错（{error}）。这是 gxreport 的毛病，请连同文件报告给我们。")
+    return message.format(error=f"{type(error).__name__}: {error}")
 
 
 def fail(failure: Failure) -> None:
     """One sentence about a file that could not be read."""
-    say(
+    complain(
         _("{where}: 读不了：{sentence}").format(
             where=where(failure.name, failure.place), sentence=failure.sentence
         )

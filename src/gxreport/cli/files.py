@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from gxreport.cli import console
 from gxreport.messages import _
 from gxreport.readers import ENDINGS, read
 from gxreport.reading import NotAReport, Reading, Unreadable
@@ -75,6 +76,18 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
         return Failure(name, error.sentence, error.place) if source.named else None
     except Unreadable as error:
         return Failure(name, error.sentence, error.place)
+
+
+def load_one(path: str, edition: int | None) -> Reading:
+    """Read the one file that a command is about; ends the program with a sentence where that fails."""
+    found = load(Source(path), edition)
+    if isinstance(found, Failure):
+        console.fail(found)
+        sys.exit(3)
+    assert found is not None  # a file that is named is read or fails
+    for aside in found.asides:
+        console.say(f"{found.name}: {aside}")
+    return found
 
 
 def why(error: OSError) -> str:

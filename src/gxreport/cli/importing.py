@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from gxreport.cli import console
-from gxreport.cli.files import Source, load, write
-from gxreport.cli.main import option, subcommand
-from gxreport.editions import EDITIONS
+from gxreport.cli.files import load_one, write
+from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import Noticed
-from gxreport.reporters import Failure
 
 
 @subcommand(
@@ -24,28 +20,13 @@ from gxreport.reporters import Failure
 )
 @click.argument("path", metavar="PATH")
 @option("-o", "--output", metavar="FILE", default="-", help=marked("写到这个文件（会替换已有的文件）。"))
-@option(
-    "--edition",
-    type=click.Choice(["auto", *map(str, EDITIONS)]),
-    default="auto",
-    show_default=True,
-    help=marked("按哪一版格式读；auto 看报告的年度和表格。"),
-)
-@option("-q", "--quiet", is_flag=True, help=marked("只说出错的事。"))
-def command(path: str, output: str, edition: str, quiet: bool) -> None:
+@edition_option
+def command(path: str, output: str, edition: int | None) -> None:
     from gxreport.renderers.report_yaml import render
 
-    found = load(Source(path), None if edition == "auto" else int(edition))
-    if found is None or isinstance(found, Failure):
-        if found:
-            console.fail(found)
-        sys.exit(3)
-    write(output, render(found.report), inputs=[path])
-    if quiet:
-        return
-    for aside in found.asides:
-        console.say(f"{found.name}: {aside}")
-    lost = sum(remark.noticed is Noticed.EXTRA_LINE for remark in found.report.remarks)
+    report = load_one(path, edition).report
+    write(output, render(report), inputs=[path])
+    lost = sum(remark.noticed is Noticed.EXTRA_LINE for remark in report.remarks)
     if lost:
         console.say(_("{count} 处内容没有归处，写在文件末尾的注释里").format(count=lost))
     if output != "-":

@@ -13,6 +13,7 @@ import click
 from gxreport import __version__
 from gxreport.cli import console
 from gxreport.cli.language import language, speak
+from gxreport.editions import EDITIONS
 from gxreport.messages import LANGUAGES, _, marked
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,7 +82,7 @@ class Group(_Spoken, click.Group):
         speak(chosen)
         if not shows_chinese:
             hint = _("这里（{encoding}）显示不了中文，只能写成 \\uXXXX；请设置 PYTHONIOENCODING=utf-8")
-            console.say(hint.format(encoding=console.encoding()))
+            console.complain(hint.format(encoding=console.encoding()))
         return super().main(words, *more, **extra)
 
 
@@ -92,23 +93,46 @@ def option(*names: str, help: str, **attributes: Any) -> Callable[[F], F]:
 
 def common(command: F) -> F:
     """The options that every command has."""
-    for add in (
-        click.version_option(
-            __version__,
-            "--version",
-            cls=Option,
-            help=marked("显示版本并退出。"),
-            message="gxreport %(version)s",
-        ),
+    version = click.version_option(
+        __version__,
+        "--version",
+        cls=Option,
+        help=marked("显示版本并退出。"),
+        message="gxreport %(version)s",
+    )
+    options = (
+        version,
         option(
             "--lang",
             type=click.Choice(LANGUAGES),
             expose_value=False,
             help=marked("用中文（zh）还是英文（en）。不写则看系统语言。"),
         ),
-    ):
+        _flag("-v", "--verbose", marked("多说一些细节。")),
+        _flag("-q", "--quiet", marked("只说有问题的事。")),
+    )
+    for add in options:
         command = add(command)
     return command
+
+
+def _flag(short: str, long: str, help: str) -> Callable[[F], F]:
+    return option(short, long, is_flag=True, expose_value=False, callback=console.remember, help=help)
+
+
+def _edition(context: click.Context, parameter: click.Parameter, chosen: str) -> int | None:
+    return None if chosen == "auto" else int(chosen)
+
+
+edition_option = option(
+    "--edition",
+    type=click.Choice(["auto", *map(str, EDITIONS)]),
+    default="auto",
+    show_default=True,
+    callback=_edition,
+    help=marked("按哪一版格式读报告；auto 看报告的年度和表格。"),
+)
+"""Passes the edition as a year, or None for whatever the report shows."""
 
 
 def subcommand(name: str, help: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -143,9 +167,5 @@ def main() -> None:
     except Exception as error:  # the last resort: a mistake of ours, not of the person's
         if os.environ.get("GXREPORT_DEBUG"):
             raise
-        console.say(
-            _("程序出错（{error}）。这是 gxreport 的毛病，请连同文件报告给我们。").format(
-                error=f"{type(error).__name__}: {error}"
-            )
-        )
+        console.complain(console.our_mistake(error))
         sys.exit(3)

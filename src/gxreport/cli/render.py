@@ -9,12 +9,10 @@ from pathlib import Path
 import click
 
 from gxreport.cli import console
-from gxreport.cli.files import DEFAULT, Source, load, write
-from gxreport.cli.main import option, subcommand
-from gxreport.editions import EDITIONS
+from gxreport.cli.files import DEFAULT, load_one, write
+from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import Report
-from gxreport.reading import Reading
 from gxreport.renderers.figures import computed
 from gxreport.reporters import Failure
 
@@ -44,27 +42,19 @@ FORMATS = ("docx",)
     metavar="FILE",
     help=marked("文档写到这个文件，- 是标准输出；不写就放在报告旁边，换一个后缀。"),
 )
-@option(
-    "--edition",
-    type=click.Choice(["auto", *map(str, EDITIONS)]),
-    default="auto",
-    show_default=True,
-    help=marked("按哪一版格式读报告；auto 看报告的年度和表格。"),
-)
-@option("-q", "--quiet", is_flag=True, help=marked("不说文档在哪里。"))
-@option("-v", "--verbose", is_flag=True, help=marked("列出算出的总计。"))
-def command(
-    path: str | None, format_: str, output: str | None, edition: str, quiet: bool, verbose: bool
-) -> None:
+@edition_option
+def command(path: str | None, format_: str, output: str | None, edition: int | None) -> None:
+    if path is None and not Path(DEFAULT).exists():
+        console.fail(Failure(DEFAULT, _("当前文件夹里没有 report.yaml；请写明报告的文件")))
+        sys.exit(3)
     name = path or DEFAULT
-    reading = _read(path, edition)
+    report = load_one(name, edition).report
     target = output or _beside(name, format_)
     if target == "-" and sys.stdout.isatty():
         raise click.UsageError(_("文档不能显示在屏幕上；请用 -o 写明文件名"))
-    content: bytes = import_module(f"gxreport.renderers.{format_}").render(reading.report)
+    content: bytes = import_module(f"gxreport.renderers.{format_}").render(report)
     write(target, content, inputs=[name])
-    if not quiet:
-        _tell(reading.report, target, verbose)
+    _tell(report, target)
 
 
 def _beside(name: str, format_: str) -> str:
@@ -81,28 +71,12 @@ def _beside(name: str, format_: str) -> str:
     return str(target)
 
 
-def _read(path: str | None, edition: str) -> Reading:
-    """The one report to render; ends the program where it cannot be read."""
-    found: Reading | Failure | None
-    if path is None and not Path(DEFAULT).exists():
-        found = Failure(DEFAULT, _("当前文件夹里没有 report.yaml；请写明报告的文件"))
-    else:
-        found = load(Source(path or DEFAULT), None if edition == "auto" else int(edition))
-    if isinstance(found, Failure):
-        console.fail(found)
-        sys.exit(3)
-    assert found is not None  # a file that is named is read or fails
-    for aside in found.asides:
-        console.say(f"{found.name}: {aside}")
-    return found
-
-
-def _tell(report: Report, target: str, verbose: bool) -> None:
+def _tell(report: Report, target: str) -> None:
     """Where the document is, and what stands in it that nobody wrote."""
     if target != "-":
         console.say(_("已生成 {target}").format(target=target))
     totals = computed(report)
-    if totals and verbose:
+    if totals and console.verbose():
         for address, figure in totals.items():
             console.say(_("算出 {label}：{figure}").format(label=report.label(address), figure=figure))
     elif totals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gxreport.catalogue import catalogue
 from gxreport.cli import console
 from gxreport.cli.main import subcommand
+from gxreport.editions import EDITIONS, notice
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
 
@@ -12,5 +13,12 @@ from gxreport.reporters.text import SEVERITIES
 @subcommand("rules", marked("列出全部规则。用 gxreport explain GX301 看一条规则的依据、例子和改法。"))
 def command() -> None:
     for rule in catalogue():
+        if console.quiet():
+            console.show(rule.id)
+            continue
         word, _colour = SEVERITIES[rule.severity]
         console.show(f"{rule.id}  {_(word)}  {_(rule.doc).splitlines()[0].rstrip('。.')}")
+        if console.verbose() and rule.cite:
+            console.show(
+                "       " + _("依据：{cite}").format(cite=_(rule.cite).format(notice=notice(EDITIONS[-1])))
+            )

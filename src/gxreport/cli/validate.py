@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -10,12 +11,13 @@ import click
 from gxreport.catalogue import selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
-from gxreport.cli.files import load, sources, write
-from gxreport.cli.main import option, subcommand
-from gxreport.editions import EDITIONS
+from gxreport.cli.files import Source, load, sources, write
+from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
+from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
+from gxreport.rules import Rule
 
 FORMATS = ("text", "json")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
@@ -48,13 +50,7 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     help=marked("输出格式。"),
 )
 @option("-o", "--output", metavar="FILE", default="-", help=marked("结果写到文件，不写到屏幕。"))
-@option(
-    "--edition",
-    type=click.Choice(["auto", *map(str, EDITIONS)]),
-    default="auto",
-    show_default=True,
-    help=marked("按哪一版格式检查；auto 看报告的年度和表格。"),
-)
+@edition_option
 @option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
 @option("--ignore", metavar="IDS", multiple=True, callback=ids, help=marked("不用这些规则。"))
 @option(
@@ -64,47 +60,39 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     show_default=True,
     help=marked("有这一级或更重的问题时，退出码为 1。"),
 )
-@option("-q", "--quiet", is_flag=True, help=marked("没有问题就不出声。"))
-@option("-v", "--verbose", is_flag=True, help=marked("列出跳过的文件和读入的经过。"))
 def command(
     paths: tuple[str, ...],
     format_: str,
     output: str,
-    edition: str,
+    edition: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
-    quiet: bool,
-    verbose: bool,
 ) -> None:
     rules = selected(select, ignore)
     checked: list[Checked] = []
     failures: list[Failure] = []
     skipped: list[str] = []
     for source in sources(paths):
-        found = (
-            source
-            if isinstance(source, Failure)
-            else load(source, None if edition == "auto" else int(edition))
-        )
+        found = source if isinstance(source, Failure) else _checked(source, edition, rules)
         if found is None:
             skipped.append(source.name)
         elif isinstance(found, Failure):
             failures.append(found)
             console.fail(found)
         else:
-            checked.append(check(found, rules))
-            for aside in found.asides:
-                console.say(f"{found.name}: {aside}")
-    if skipped and verbose:
+            checked.append(found)
+            for aside in found.reading.asides:
+                console.say(f"{found.reading.name}: {aside}")
+    if skipped and console.verbose():
         console.say(_("跳过不是年度报告的文件：{names}").format(names=_("、").join(skipped)))
-    elif skipped and not quiet:
+    elif skipped:
         console.say(_("跳过 {count} 个不是年度报告的文件（-v 列出）").format(count=len(skipped)))
     if skipped and not checked and not failures:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     outcome = Outcome(checked, failures)
-    worth_saying = (checked and not quiet) or outcome.worst() is not None
+    worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
     if worth_saying or format_ != "text":
         _print(outcome, format_, output, paths)
     worst = outcome.worst()
@@ -112,6 +100,17 @@ def command(
         sys.exit(3)
     if worst is not None and fail_on != "never" and worst >= _LEVELS[fail_on]:
         sys.exit(1)
+
+
+def _checked(source: Source, edition: int | None, rules: tuple[Rule, ...]) -> Checked | Failure | None:
+    """One file, read and checked. A mistake of ours in one file does not stop the others."""
+    try:
+        found = load(source, edition)
+        return check(found, rules) if isinstance(found, Reading) else found
+    except Exception as error:
+        if os.environ.get("GXREPORT_DEBUG"):
+            raise
+        return Failure(source.name, console.our_mistake(error))
 
 
 def _print(outcome: Outcome, format_: str, output: str, inputs: tuple[str, ...]) -> None:

@@ -115,10 +115,10 @@ def _grid(table: etree._Element, ordinal: int, heading: str) -> Grid:
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
-    for line, row in enumerate(_rows(table)):
+    for line, row in enumerate(_inside(table, qn("w:tr"))):
         cells: list[GridCell] = []
         column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-        for cell in _cells(row):
+        for cell in _inside(row, qn("w:tc")):
             properties = cell.find(qn("w:tcPr"))
             width, merge = 1, None
             if properties is not None:
@@ -139,20 +139,13 @@ def _grid(table: etree._Element, ordinal: int, heading: str) -> Grid:
     return Grid(tuple(map(tuple, rows)), Place(table=ordinal, heading=heading))
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for element in table:
-        if element.tag == qn("w:tr"):
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those inside content controls."""
+    for element in parent:
+        if element.tag == tag:
             yield element
         elif element.tag in _CONTAINERS:
-            yield from _rows(element)
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for element in row:
-        if element.tag == qn("w:tc"):
-            yield element
-        elif element.tag in _CONTAINERS:
-            yield from _cells(element)
+            yield from _inside(element, tag)
 
 
 def _cell_text(cell: etree._Element) -> str:
