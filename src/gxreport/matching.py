@@ -6,23 +6,26 @@ label in the edition, then with the nearest label. What has no place is remarked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from gxreport.cell import Cell
+from gxreport.cell import Cell, State
 from gxreport.cell import read as read_cell
 from gxreport.document import Grid, GridCell
+from gxreport.grid import place
 from gxreport.labels import normal
-from gxreport.layout import Address, Column, Row, Shape, TableLayout
+from gxreport.layout import Address, Column, Kind, Row, Shape, TableLayout
 from gxreport.model import Noticed, Remark
 from gxreport.source import Place
 
 NEAREST = 0.8
 """How alike (difflib's ratio, from 0 to 1) a label must be to the form's to be taken for it."""
 
-_RECOGNISED = 0.4
-"""The share of a table's labels that a grid must have to be taken for it."""
+_HEADING_ROWS = 3  # of the table of applications; only to say which headings did not help
+_RECOGNISED = 0.3
+"""How much of a grid and a table must agree for the one to be taken for the other."""
 
 
 @dataclass(slots=True)
@@ -35,16 +38,19 @@ class Matched:
 
 
 def likeness(grid: Grid, layout: TableLayout) -> float:
-    """The share of the table's labels that stand in the grid, from 0 to 1; 0 where they are too few."""
+    """How much the words of a grid and the labels of a table agree, from 0 to 1; 0 where too little."""
     texts = {normal(cell.text) for row in grid.rows for cell in row}
+    words = {text for text in texts if text and not text.isdigit()}
     labels = _labels(layout)
-    share = len(labels & texts) / len(labels)
+    share = len(labels & words) / len(labels | words)
     return share if share >= _RECOGNISED else 0
 
 
-def _labels(layout: TableLayout) -> set[str]:
-    rows = {normal(label) for row in layout.rows for label in row.labels}
-    return rows | {normal(label) for row in layout.rows for column in row.columns for label in column.labels}
+@lru_cache
+def _labels(layout: TableLayout) -> frozenset[str]:
+    printed = (label for row in layout.rows for label in row.labels)
+    above = (label for row in layout.rows for column in row.columns for label in column.labels)
+    return frozenset(normal(label) for label in (layout.corner, *printed, *above) if label)
 
 
 def match(grid: Grid, layout: TableLayout) -> Matched:
@@ -69,12 +75,14 @@ class _Known:
     def find(self, text: str) -> tuple[str, bool] | None:
         """The name of what a label means, and whether it is worded as printed."""
         label = normal(text)
+        if not label or label.isdigit():
+            return None
         if label in self.printed:
             return self.printed[label], True
         if label in self.also:
             return self.also[label], False
         best = max(self.printed, key=lambda known: SequenceMatcher(None, label, known).ratio(), default="")
-        if label and SequenceMatcher(None, label, best).ratio() >= NEAREST:
+        if SequenceMatcher(None, label, best).ratio() >= NEAREST:
             return self.printed[best], False
         return None
 
@@ -88,7 +96,18 @@ def _columns_by_label(columns: Iterable[Column]) -> _Known:
 
 
 def _filled(cells: Iterable[GridCell]) -> list[GridCell]:
-    return [cell for cell in cells if normal(cell.text)]
+    """The cells that hold something. Marks such as “/” are something, though labels have none."""
+    return [cell for cell in cells if read_cell(cell.text, Kind.COUNT).state is not State.BLANK]
+
+
+def _from_first_text(cells: Sequence[GridCell]) -> list[GridCell]:
+    start = next((at for at, cell in enumerate(cells) if normal(cell.text)), len(cells))
+    return list(cells[start:])
+
+
+def _without_blank_end(cells: Sequence[GridCell]) -> list[GridCell]:
+    end = max((at for at, cell in enumerate(cells, 1) if cell in _filled(cells)), default=0)
+    return list(cells[:end])
 
 
 def _altered(cell: GridCell, meant: str, *about: Address) -> Remark:
@@ -106,13 +125,10 @@ def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _take(
-    found: Matched, layout: TableLayout, row: Row, columns: Iterable[Column], values: list[GridCell]
-) -> None:
-    for column, cell in zip(columns, values, strict=True):
-        address = row.addresses[row.columns.index(column)]
-        found.cells[address] = read_cell(cell.text, column.kind)
-        found.places[address] = cell.place
+def _take(found: Matched, row: Row, column: Column, cell: GridCell) -> None:
+    address = row.addresses[row.columns.index(column)]
+    found.cells[address] = read_cell(cell.text, column.kind)
+    found.places[address] = cell.place
 
 
 # The table of 第二十条: captions, small headings, rows
@@ -121,151 +137,214 @@ def _take(
 def _blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
     captions = {normal(row.labels[0]) for row in layout.rows}
     by_label = _rows_by_label(layout.rows)
-    headings: list[GridCell] = []
-    block: list[Row] = []
+    headings: list[GridCell] | None = None
     for line in grid.rows:
-        cells = _filled(line)
-        first = normal(cells[0].text) if cells else ""
+        cells = _from_first_text(line)
+        if cells and normal(cells[0].text) in captions:
+            headings = None
+            cells = _from_first_text(cells[1:])
         if not cells:
             continue
-        if first in captions:
-            block = [row for row in layout.rows if normal(row.labels[0]) == first]
-            headings = []
-        elif first == normal(layout.corner):
-            headings = [cell for cell in line[line.index(cells[0]) + 1 :] if normal(cell.text)]
-        else:
-            named = by_label.find(cells[0].text)
-            row = layout.row(named[0]) if named else None
-            if row is None or Address(layout.name, row.name) in found.places or (block and row not in block):
-                found.remarks.append(_extra(line))
-                continue
-            address = Address(layout.name, row.name)
-            found.places[address] = cells[0].place
-            if named and not named[1]:
-                found.remarks.append(_altered(cells[0], row.label, address))
-            _block_row(line[line.index(cells[0]) + 1 :], headings, layout, row, found)
+        if normal(cells[0].text) == normal(layout.corner):
+            headings = _without_blank_end(cells[1:])
+            continue
+        named = by_label.find(cells[0].text)
+        if named is None or Address(layout.name, named[0]) in found.places:
+            found.remarks.append(_extra(cells))
+            continue
+        row = layout.row(named[0])
+        address = Address(layout.name, row.name)
+        found.places[address] = cells[0].place
+        if not named[1]:
+            found.remarks.append(_altered(cells[0], row.label, address))
+        columns = _columns_under(headings, row, layout, found)
+        values = cells[1:] if len(cells[1:]) == len(columns) else _without_blank_end(cells[1:])
+        values += cells[1 + len(values) : 1 + len(columns)]
+        if len(values) != len(columns):
+            found.remarks.append(_extra(cells))
+            continue
+        for column, cell in zip(columns, values, strict=True):
+            if column:
+                _take(found, row, column, cell)
 
 
-def _block_row(
-    values: tuple[GridCell, ...], headings: list[GridCell], layout: TableLayout, row: Row, found: Matched
-) -> None:
-    """The figures of a row, by the ordinal of their headings."""
-    columns = list(row.columns)
-    if headings:
-        columns = list(_by_headings(headings, layout, row, found))
-    while len(values) > len(columns) and not normal(values[-1].text):
-        values = values[:-1]
-    if len(values) > len(columns):
-        found.remarks.append(_extra(values[len(columns) :]))
-    _take(found, layout, row, columns[: len(values)], list(values[: len(columns)]))
+def _columns_under(
+    headings: list[GridCell] | None, row: Row, layout: TableLayout, found: Matched
+) -> list[Column | None]:
+    """The columns that the headings name, None for a heading that names none or one named before.
 
-
-def _by_headings(headings: list[GridCell], layout: TableLayout, row: Row, found: Matched) -> Iterator[Column]:
-    """The columns that the headings name. One that names none, or one named before, ends the row."""
+    Without headings the columns are those of the form.
+    """
+    if headings is None:
+        return list(row.columns)
     by_label = _columns_by_label(row.columns)
-    seen: set[str] = set()
+    columns: list[Column | None] = []
     for heading in headings:
         named = by_label.find(heading.text)
-        if named is None or named[0] in seen:
-            remark = _extra([heading])
-            if remark not in found.remarks:
-                found.remarks.append(remark)
-            return
-        seen.add(named[0])
-        column = next(column for column in row.columns if column.name == named[0])
-        if not named[1]:
-            remark = _altered(heading, column.label, Address(layout.name, row.name, column.name))
-            if all(remark.place != other.place for other in found.remarks):
-                found.remarks.append(remark)
-        yield column
+        column = next((c for c in row.columns if named and c.name == named[0] and c not in columns), None)
+        columns.append(column)
+        if named is None or column is None:
+            _remark_once(found, _extra([heading]))
+        elif not named[1]:
+            address = Address(layout.name, row.name, column.name)
+            _remark_once(found, _altered(heading, column.label, address))
+    return columns
 
 
-# The table of applications: figures are the last cells of a line, its label is the last text before
+def _remark_once(found: Matched, remark: Remark) -> None:
+    """A heading stands over several rows, but is odd only once."""
+    if all(remark.place != other.place for other in found.remarks):
+        found.remarks.append(remark)
+
+
+# The table of applications: in each line a label, then exactly as many figures as there are columns
 
 
 def _matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     columns = layout.rows[0].columns
     by_label = _rows_by_label(layout.rows)
-    heading: list[GridCell] = []
-    lines = list(grid.rows)
-    while lines and not _is_row(lines[0], len(columns), by_label):
-        heading += lines.pop(0)
-    if not _headings_in_order(heading, layout, found):
+    groups = {normal(label) for row in layout.rows for label in row.labels[:-1]}
+    lines = [(line, _label_and_figures(line, len(columns), by_label)) for line in grid.rows]
+    first = next((at for at, (_line, split) in enumerate(lines) if split), None)
+    heading = [list(line) for line, _split in lines[: _HEADING_ROWS if first is None else first]]
+    if first is None:
+        found.remarks.append(_unplaced(heading, layout, found))
         return
-    for line in lines:
-        labels, values = line[: -len(columns)], list(line[-len(columns) :])
-        named = by_label.find(_filled(labels)[-1].text) if _filled(labels) else None
-        address = Address(layout.name, named[0]) if named else None
-        if named is None or address is None or address in found.places:
-            if _filled(line):
+    if not _columns_as_printed(heading, layout, found):
+        return
+    for line, split in lines[first:]:
+        if split is None:
+            if not _only_headings(line, layout) and _filled(line):
                 found.remarks.append(_extra(line))
             continue
+        before, label, values = split
+        named = by_label.find(label.text)
+        assert named is not None
         row = layout.row(named[0])
-        label = _filled(labels)[-1]
+        address = Address(layout.name, row.name)
+        if address in found.places:
+            found.remarks.append(_extra([label, *values]))
+            continue
+        if strange := [cell for cell in _filled(before) if normal(cell.text) not in groups]:
+            found.remarks.append(_extra(strange))
         found.places[address] = label.place
         if not named[1]:
             found.remarks.append(_altered(label, row.label, address))
-        _take(found, layout, row, columns, values)
+        for column, cell in zip(columns, values, strict=True):
+            _take(found, row, column, cell)
 
 
-def _is_row(line: tuple[GridCell, ...], columns: int, by_label: _Known) -> bool:
-    labels = _filled(line[:-columns])
-    return bool(labels) and by_label.find(labels[-1].text) is not None
+def _label_and_figures(
+    line: Sequence[GridCell], columns: int, by_label: _Known
+) -> tuple[list[GridCell], GridCell, list[GridCell]] | None:
+    """What stands before the label, the label, and its figures; None where they are not as many."""
+    at = next((i for i in range(len(line) - 1, -1, -1) if by_label.find(line[i].text)), None)
+    if at is None:
+        return None
+    values = list(line[at + 1 :])
+    if len(values) > columns and not _filled(values[columns:]):
+        values = values[:columns]
+    return (list(line[:at]), line[at], values) if len(values) == columns else None
 
 
-def _headings_in_order(heading: list[GridCell], layout: TableLayout, found: Matched) -> bool:
-    """Whether the column headings are those of the form, level by level, so that figures can be placed."""
+def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found: Matched) -> bool:
+    """Whether the column headings are all there, in the order of the form: then figures have a place."""
     columns = layout.rows[0].columns
     by_label = _columns_by_label(columns)
-    groups = {normal(label) for column in columns for label in column.labels[:-1]} | {normal(layout.corner)}
     corner = normal(layout.corner)
-    named: dict[int, list[str]] = {}
-    for cell in _filled(heading):
+    silent = {normal(label) for column in columns for label in column.labels[:-1]}
+    seen: list[str] = []
+    strange: list[GridCell] = []
+    for cell in (cell for line in lines for cell in _filled(line)):
         label = normal(cell.text)
-        known = None if label in groups or label in corner else by_label.find(cell.text)
-        if known is None:
-            if label not in groups and label not in corner:
-                found.remarks.append(_extra([cell]))
+        if label in silent or label in corner:
             continue
-        column = next(column for column in columns if column.name == known[0])
-        if not known[1]:
+        named = by_label.find(cell.text)
+        if named is None:
+            strange.append(cell)
+            continue
+        seen.append(named[0])
+        if not named[1]:
+            column = next(column for column in columns if column.name == named[0])
             found.remarks.append(_altered(cell, column.label, Address(layout.name)))
-        named.setdefault(len(column.labels), []).append(column.name)
-    for depth, names in named.items():
-        if names != [column.name for column in columns if len(column.labels) == depth]:
-            first = _filled(heading)[0]
-            words = "、".join(_one_line(cell.text) for cell in _filled(heading))
-            found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, words))
-            return False
-    return True
+    depths = {column.name: len(column.labels) for column in columns}
+    in_order = sorted(seen, key=lambda name: depths[name]) == sorted(depths, key=lambda name: depths[name])
+    if in_order:
+        found.remarks += (_extra([cell]) for cell in strange)
+    else:
+        found.remarks.append(_unplaced(lines, layout, found))
+    return in_order
 
 
-# The table of disputes: one line of figures
+def _only_headings(line: Sequence[GridCell], layout: TableLayout) -> bool:
+    """Whether a line is part of the heading, as it is repeated at the top of a page."""
+    corner = normal(layout.corner)
+    labels = {normal(label) for column in layout.rows[0].columns for label in column.labels}
+    return all(normal(cell.text) in labels or normal(cell.text) in corner for cell in _filled(line))
+
+
+# The table of disputes: heading lines, then all figures in one line
 
 
 def _across(grid: Grid, layout: TableLayout, found: Matched) -> None:
-    addresses = list(layout.addresses())
-    heads = [column for row in layout.rows for column in row.columns]
+    printed = place(layout)
+    headings = [
+        [cell.label for cell in printed.cells if cell.row == line and cell.label]
+        for line in range(printed.heading_rows)
+    ]
     by_label = _Known(
         [((label,), label) for row in layout.rows for label in row.labels]
-        + [((column.label, *column.also), column.label) for column in heads]
+        + [((column.label, *column.also), column.label) for row in layout.rows for column in row.columns]
     )
-    for line in grid.rows:
-        named = [(cell, by_label.find(cell.text)) for cell in _filled(line)]
-        if not named or any(meant for _cell, meant in named):
-            for cell, meant in named:
-                if meant is None:
-                    found.remarks.append(_extra([cell]))
-                elif not meant[1]:
-                    found.remarks.append(_altered(cell, meant[0]))
+    lines = list(grid.rows)
+    above: list[list[GridCell]] = []
+    while lines and any(by_label.find(cell.text) for cell in lines[0]):
+        above.append(list(lines.pop(0)))
+    if not _headings_as_printed(above, headings, by_label, layout, found):
+        return
+    addresses = list(layout.addresses())
+    for line in lines:
+        values = list(line)
+        if len(values) > len(addresses) and not _filled(values[len(addresses) :]):
+            values = values[: len(addresses)]
+        if len(values) != len(addresses) or found.cells:
+            if _filled(line):
+                found.remarks.append(_extra(line))
             continue
-        if len(line) != len(addresses) or found.cells:
-            found.remarks.append(_extra(line))
-            continue
-        for address, cell in zip(addresses, line, strict=True):
-            found.cells[address] = read_cell(cell.text, layout.column(address).kind)
-            found.places[address] = cell.place
+        for address, cell in zip(addresses, values, strict=True):
+            row = layout.row(address.row)
+            _take(found, row, row.columns[row.addresses.index(address)], cell)
     for row in layout.rows:
-        label = next((c for line in grid.rows for c in line if normal(c.text) == normal(row.label)), None)
+        label = next((c for line in above for c in line if normal(c.text) == normal(row.label)), None)
         if label:
             found.places[Address(layout.name, row.name)] = label.place
+
+
+def _headings_as_printed(
+    lines: list[list[GridCell]],
+    headings: list[list[str]],
+    by_label: _Known,
+    layout: TableLayout,
+    found: Matched,
+) -> bool:
+    """Whether the heading lines say what the form's say, line by line."""
+    meant = []
+    for line in lines:
+        named = [(cell, by_label.find(cell.text)) for cell in _filled(line)]
+        meant.append([name[0] for _cell, name in named if name])
+        for cell, name in named:
+            if name is None:
+                found.remarks.append(_extra([cell]))
+            elif not name[1]:
+                found.remarks.append(_altered(cell, name[0], Address(layout.name)))
+    if meant == headings:
+        return True
+    found.remarks.append(_unplaced(lines, layout, found))
+    return False
+
+
+def _unplaced(lines: list[list[GridCell]], layout: TableLayout, found: Matched) -> Remark:
+    """A table whose headings do not say which figure is which."""
+    words = " ".join(_one_line(cell.text) for line in lines for cell in _filled(line))
+    addresses = tuple(layout.addresses())
+    return Remark(Noticed.UNPLACED_TABLE, found.places[Address(layout.name)], words, "", addresses)

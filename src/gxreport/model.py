@@ -68,6 +68,7 @@ class Noticed(Enum):
 
     ALTERED_LABEL = "altered label"  # understood, but not as the form prints it
     EXTRA_LINE = "extra line"  # a row or column that the form does not have
+    UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
     REFUSED_YAML = "refused yaml"  # alias, tag, nesting

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gxreport import form
 from gxreport.document import Document, Grid, Paragraph
 from gxreport.editions import EDITIONS, edition_for, latest_first, tables
 from gxreport.form import Table
-from gxreport.labels import section_of
+from gxreport.labels import as_printed, section_of
 from gxreport.layout import Address
 from gxreport.matching import Matched, likeness, match
 from gxreport.messages import _
@@ -26,13 +26,20 @@ from gxreport.source import Passage, Place, Segment
 
 _LONGEST_HEADING = 40
 _TITLE_LINES = 3
-_YEAR = r"(?P<year>20\d\d)\s*年\s*(?:度)?"
-_NAME = r"政府信息公开(?:工作)?(?:年度)*(?:报告|年报)"
+_CONTENTS = 3
+"""So many headings right after one another are a list of contents."""
+_YEAR = r"(?P<year>20\d\d)年?(?:度)?"
+_NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
+_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
+_PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
+# Where the year stands, by how often published titles have it there; the last two say less.
 _TITLES = (
-    re.compile(rf"(?P<organ>[^\d，。]{{2,40}}?)\s*{_YEAR}\s*{_NAME}"),
-    re.compile(rf"{_YEAR}\s*(?P<organ>[^\d，。]{{2,40}}?)\s*{_NAME}"),
-    re.compile(rf"{_YEAR}\s*(?P<organ>){_NAME}"),
-    re.compile(rf"(?P<organ>[^\d，。]{{2,40}}?)(?P<year>)\s*{_NAME}"),
+    rf"{_ORGAN}{_YEAR}{_NAME}",
+    rf"{_YEAR}{_ORGAN}{_NAME}",
+    rf"{_ORGAN}政府信息公开(?:工作)?{_YEAR}(?:工作)?(?:报告|年报)",
+    rf"{_ORGAN}{_NAME}[(（]{_YEAR}[)）]",
+    rf"{_YEAR}(?P<organ>){_NAME}",
+    rf"{_ORGAN}(?P<year>){_NAME}",
 )
 
 
@@ -46,6 +53,15 @@ class _Part:
 
     def add(self, paragraph: Paragraph) -> None:
         (self.after if self.seen_table else self.before).append(paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading of a section, or one that no section has; `rest` is text on the same line."""
+
+    paragraph: Paragraph
+    section: Section | None
+    rest: Paragraph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ def report_of(
 ) -> Reading:
     """The report that a document holds. Raises NotAReport where nothing of one is found."""
     headings = _headings(document)
-    title = _title([block for block in document.blocks[: _first(headings)] if isinstance(block, Paragraph)])
+    title = _title([b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)])
     year = title.year if title else None
     likely = edition or (edition_for(year) if year else None) or EDITIONS[-1]
     grids = {
@@ -83,29 +99,39 @@ def report_of(
     remarks: list[Remark] = []
     here = parts.setdefault("preamble", _Part())
     for index, block in enumerate(document.blocks):
-        section = headings[index][1] if index in headings else None
-        if section:
-            here = parts.setdefault(section.name, _Part())
-        elif index in headings:
-            continue
-        elif isinstance(block, Grid):
+        if heading := headings.get(index):
+            if heading.section:
+                here = parts.setdefault(heading.section.name, _Part())
+            if heading.rest:
+                here.add(heading.rest)
+        elif isinstance(block, Paragraph):
+            if not (title and block in title.lines):
+                here.add(block)
+        elif (table := grids.get(index)) is None:
+            for paragraph in _as_text(block):
+                here.add(paragraph)
+        elif table.section.name in found:
+            words = " ".join(cell.text.strip() for row in block.rows for cell in row)
+            remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
+        else:
             here.seen_table = True
-            table = grids.get(index)
-            if table is None or table.section.name in found:
-                words = " ".join(cell.text.strip() for row in block.rows for cell in row)
-                remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
-            else:
-                found[table.section.name] = table, match(block, form.layout(table))
-        elif not (title and block in title.lines):
-            here.add(block)
+            found[table.section.name] = table, match(block, form.layout(table))
     return _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
+
+
+def _as_text(grid: Grid) -> Iterator[Paragraph]:
+    """A table of another matter as text, a line for each of its rows."""
+    for row in grid.rows:
+        text = "  ".join(cell.text.strip() for cell in row if cell.text.strip())
+        if text:
+            yield Paragraph(text, row[0].place)
 
 
 def _reading(
     name: str,
     edition: int | None,
     title: _Title | None,
-    headings: list[tuple[Paragraph, Section | None]],
+    headings: list[_Heading],
     parts: dict[str, _Part],
     found: dict[str, tuple[type[Table], Matched]],
     remarks: list[Remark],
@@ -124,7 +150,8 @@ def _reading(
         standard = f"{title.organ}{title.year}年政府信息公开工作年度报告"
         values["title"] = "" if title.text == standard else title.text
     for field_name, paragraphs in _texts(parts):
-        passages[field_name] = _passage(paragraphs)
+        if paragraphs:
+            passages[field_name] = _passage(paragraphs)
         values[field_name] = "\n".join(paragraph.text for paragraph in paragraphs)
     for table in tables(chosen):
         name_ = table.section.name
@@ -133,12 +160,12 @@ def _reading(
         values[name_] = form.fill(kind, matched.cells, *texts)
         figures |= matched.places
         remarks += matched.remarks
-    for index, (paragraph, _section) in enumerate(headings):
-        passages[f"headings.{index}"] = _passage((paragraph,))
-    for paragraph, section in headings:
-        if section:
-            passages.setdefault(section.name, _passage((paragraph,)))
-    written = tuple(Heading(p.text, s.number if s else None) for p, s in headings)
+    for index, heading in enumerate(headings):
+        place = _passage((heading.paragraph,))
+        passages[f"headings.{index}"] = place
+        if heading.section:
+            passages.setdefault(heading.section.name, place)
+    written = tuple(Heading(h.paragraph.text, h.section.number if h.section else None) for h in headings)
     report = Report.assembled(**values, headings=written, remarks=tuple(remarks))
     return Reading(name, report, figures, passages, lines, asides)
 
@@ -167,59 +194,106 @@ def _passage(paragraphs: list[Paragraph] | tuple[Paragraph, ...]) -> Passage:
     return Passage(tuple(segments) or (Segment(0, Place()),))
 
 
-def _first(headings: dict[int, tuple[Paragraph, Section | None]]) -> int | None:
-    return min(headings, default=None)
-
-
-def _headings(document: Document) -> dict[int, tuple[Paragraph, Section | None]]:
+def _headings(document: Document) -> dict[int, _Heading]:
     """The headings of sections by block: those that name one, and those that stand where one should.
 
-    A heading between two sections that counts on from the first and has a number in the style of
-    sections is a section's heading under another name.
+    A heading that counts on from the one before and has a number in the style of sections is a
+    section's heading in other words. A list of contents is passed over.
     """
-    named: dict[int, tuple[Paragraph, Section | None]] = {}
-    taken: set[int] = set()
+    named = [
+        (index, heading)
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (heading := _heading(block))
+    ]
+    found: dict[int, _Heading] = {}
+    for index, heading in _without_contents(named):
+        if all(heading.section is not other.section for other in found.values()):
+            found[index] = heading
     for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and (section := _section(block)) and section.number not in taken:
-            named[index] = block, section
-            taken.add(section.number)
-    for index, block in enumerate(document.blocks):
-        if not isinstance(block, Paragraph) or index in named or not _like_a_heading(block.text):
+        number = numbered(block.text) if isinstance(block, Paragraph) else None
+        if not isinstance(block, Paragraph) or not number or index in found or not _is_short(block.text):
             continue
-        number = numbered(block.text)
-        before = [section.number for at, (_p, section) in named.items() if section and at < index]
-        if number and number.style is Numbering.CHINESE and before and number.number == max(before) + 1:
-            if number.number > len(SECTIONS):
-                named[index] = block, None
-            elif number.number not in taken:
-                named[index] = block, SECTIONS[number.number - 1]
-                taken.add(number.number)
-    return dict(sorted(named.items()))
+        taken = {other.section.number: at for at, other in found.items() if other.section}
+        before = max((section for section, at in taken.items() if at < index), default=0)
+        if number.style is not Numbering.CHINESE or number.number != before + 1:
+            continue
+        if number.number > len(SECTIONS):
+            found[index] = _Heading(block, None)
+        elif number.number not in taken and any(at > index for at in taken.values()):
+            found[index] = _Heading(block, SECTIONS[number.number - 1])
+    return dict(sorted(found.items()))
 
 
-def _section(paragraph: Paragraph) -> Section | None:
-    """The section that a paragraph is the heading of: top-level numbering or none, and its words."""
-    number = numbered(paragraph.text)
-    if number and number.style in (Numbering.CHINESE_BRACKETS, Numbering.ARABIC_BRACKETS):
+def _without_contents(named: list[tuple[int, _Heading]]) -> list[tuple[int, _Heading]]:
+    """The headings without those of a list of contents: several at once, and all of them come again."""
+    runs: list[list[tuple[int, _Heading]]] = []
+    for index, heading in named:
+        follows = runs and runs[-1][-1][0] == index - 1
+        if follows and all(other.section is not heading.section for _at, other in runs[-1]):
+            runs[-1].append((index, heading))
+        else:
+            runs.append([(index, heading)])
+    kept = []
+    for run in runs:
+        later = [heading.section for index, heading in named if index > run[-1][0]]
+        if len(run) < _CONTENTS or any(heading.section not in later for _index, heading in run):
+            kept += run
+    return kept
+
+
+def _heading(paragraph: Paragraph) -> _Heading | None:
+    """The heading of a section. Its text may begin on the same line, behind a colon or a blank.
+
+    Words of the form or the law may be numbered in another style or not at all; other words need the
+    number of a section, as 主动公开情况 is a point of the first section too.
+    """
+    text = paragraph.text
+    number = numbered(text)
+    style = number.style if number else None
+    if style in (Numbering.CHINESE_BRACKETS, Numbering.ARABIC_BRACKETS):
         return None
-    return section_of(paragraph.text) if _like_a_heading(paragraph.text) else None
+    if _is_short(text):
+        section = section_of(text)
+        if section and (style is Numbering.CHINESE or as_printed(text, section)):
+            return _Heading(paragraph, section)
+    if style is Numbering.CHINESE:
+        for stop in re.finditer(r"[：:。\s]+", text[:_LONGEST_HEADING]):
+            head, rest = text[: stop.start()], text[stop.end() :]
+            section = section_of(head)
+            if section and as_printed(head, section) and rest:
+                column = paragraph.place.column
+                place = replace(paragraph.place, column=column + stop.end() if column else None)
+                return _Heading(Paragraph(head, paragraph.place), section, Paragraph(rest, place))
+    return None
 
 
-def _like_a_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "，", "："))
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not text.rstrip("。：:").endswith(("。", "；", "，"))
 
 
 def _title(paragraphs: list[Paragraph]) -> _Title | None:
-    """The title among the paragraphs before the first section; it may be broken over lines."""
-    for start in range(len(paragraphs)):
-        for count in range(1, _TITLE_LINES + 1):
+    """The title among the paragraphs before the first section; it may be broken over lines.
+
+    The fewest lines that say both organ and year are the title; else the lines that say most.
+    """
+    titles = []
+    for count in range(1, _TITLE_LINES + 1):
+        for start in range(len(paragraphs) - count + 1):
             lines = tuple(paragraphs[start : start + count])
             text = "".join("".join(line.text.split()) for line in lines)
-            for pattern in _TITLES:
-                if found := pattern.fullmatch(text):
-                    year = int(found["year"]) if found["year"] else None
-                    return _Title(text, found["organ"], year, lines)
-    return None
+            found = next(filter(None, (re.fullmatch(pattern, text) for pattern in _TITLES)), None)
+            if found:
+                year = int(found["year"]) if found["year"] else None
+                titles.append(_Title(text, found["organ"], year, lines))
+    # A line that is the name of a place belongs to the organ below it; 附件 does not.
+    return max(
+        titles,
+        key=lambda title: (
+            bool(title.organ) + bool(title.year),
+            bool(re.fullmatch(_PLACE, title.lines[0].text)),
+        ),
+        default=None,
+    )
 
 
 def _recognised(grid: Grid, likely: int, only: int | None) -> type[Table] | None:

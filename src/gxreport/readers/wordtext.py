@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.messages import _
+from gxreport.prose import Numbering, numbered
 from gxreport.published import report_of
 from gxreport.readers.encoding import decoded
 from gxreport.reading import Reading
@@ -41,22 +42,29 @@ def _groups(lines: tuple[str, ...]) -> Iterator[Paragraph | list[tuple[GridCell,
     rows: list[tuple[GridCell, ...]] = []
     row: list[GridCell] = []
     for number, line in enumerate(lines, 1):
-        if line.startswith("\t"):
+        if line.startswith("\t") and not line.rstrip(_BLANKS).endswith("。"):
             row.append(GridCell(line[1:], _place(number, line[1:], 2), len(rows), len(row)))
-        elif row and line.strip(_BLANKS):
+        elif row and line.strip(_BLANKS) and not _is_paragraph(line):
             row[-1] = _longer(row[-1], line)
-        elif row:
+        elif row and not line.strip(_BLANKS):
             rows.append(tuple(row))
             row = []
         elif line.strip(_BLANKS):
+            rows += [tuple(row)] if row else []
             if rows:
                 yield rows
-                rows = []
+            rows, row = [], []
             yield Paragraph(line.strip(_BLANKS), _place(number, line, 1))
     if row:
         rows.append(tuple(row))
     if rows:
         yield rows
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line inside a row begins a paragraph: a sentence, or a heading such as 三、."""
+    number = numbered(line)
+    return line.rstrip(_BLANKS).endswith("。") or bool(number and number.style is Numbering.CHINESE)
 
 
 def _place(number: int, text: str, first: int) -> Place:

@@ -36,14 +36,16 @@ def numbering(report: Report) -> Iterator[Problem]:
 
 
 def _headings(report: Report) -> Iterator[Problem]:
-    """A heading of a section that is numbered in another style than the others."""
-    for index, heading in enumerate(report.headings):
-        number = numbered(heading.text)
-        if heading.section and number and number.style is not Numbering.CHINESE:
-            message = _("部分标题应以“一、二、三、”编号，这里是“{written}”").format(written=number.written)
-            yield Problem(
-                (Span(f"headings.{index}", number.start, number.start + len(number.written)),), message
-            )
+    """The headings of sections that are numbered in another style, in one finding."""
+    others = [
+        (Span(f"headings.{index}", number.start, number.start + len(number.written)), number.written)
+        for index, heading in enumerate(report.headings)
+        if heading.section and (number := numbered(heading.text)) and number.style is not Numbering.CHINESE
+    ]
+    if others:
+        written = "".join(_("“{label}”").format(label=number) for _span, number in others)
+        message = _("部分标题应以“一、二、三、”编号，这里是{written}").format(written=written)
+        yield Problem(tuple(span for span, _number in others), message, actual=others[0][1])
 
 
 def _out_of_step(found: list[Numbered]) -> Iterator[Numbered]:
