@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from gxreport import messages
 from gxreport.cli import cli
-from gxreport.readers import CARRIERS, ENDINGS, MOST_BYTES, read
+from gxreport.readers import ENDINGS, MOST_BYTES, read
 from gxreport.renderers.docx import render
 
 ROOT = Path(__file__).parent.parent
@@ -158,17 +158,6 @@ UNREADABLE = {
     "word-broken-types": ("a.docx", with_part("[Content_Types].xml", b"<a"), ("Word",)),
     "word-other-relations": ("a.docx", with_part("_rels/.rels", b"<a/>"), ("Word",)),
     "word-no-relations": ("a.docx", with_part(".rels", None), ("Word",)),
-    "word-entity": (
-        "a.docx",
-        word(
-            lambda name, old: (
-                old.replace(b"<w:document", b'<!DOCTYPE a [<!ENTITY x SYSTEM "a">]><w:document', 1)
-                if name.endswith("word/document.xml")
-                else old
-            )
-        ),
-        ("Word",),
-    ),
     "word-bomb": ("a.docx", with_part("word/document.xml", bytes(257 * 1024 * 1024)), ("过大",)),
     "too-large": ("a.yaml", bytes(MOST_BYTES + 1), ("32 MB",)),
     "too-large-word": ("a.docx", b"PK\x03\x04" + bytes(MOST_BYTES), ("32 MB",)),
@@ -194,9 +183,12 @@ def chinese_again():
 def gxreport(*arguments: object, lang: str = "zh", stdin: bytes = b"") -> Result:
     """Run gxreport in this process. A defect of its own is raised, not put into a sentence."""
     spoken = {"LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": None, "GXREPORT_LANG": lang}
-    done = CliRunner(env=spoken).invoke(cli, [str(word) for word in arguments], input=stdin)
+    done = CliRunner(env=spoken).invoke(
+        cli, [str(word) for word in arguments], input=stdin, prog_name="gxreport"
+    )
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
+    assert "程序出错" not in done.stderr, done.stderr
     return done
 
 
@@ -206,8 +198,7 @@ def process(*arguments: object, before: tuple[str, ...] = (), **options) -> subp
     environment = spoken | {"GXREPORT_LANG": "zh", "PYTHONIOENCODING": "utf-8"} | options.pop("env", {})
     command = [*before, sys.executable, "-m", "gxreport", *map(str, arguments)]
     options = {"stdin": subprocess.DEVNULL, "timeout": 60, "check": False} | options
-    if "stdout" not in options and "stderr" not in options:
-        options["capture_output"] = True
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.run(command, env=environment, **options)
 
 
@@ -258,16 +249,14 @@ def test_unreadable_file_is_named_in_one_sentence_and_the_others_are_checked(cas
 
 
 @each_unreadable
-@pytest.mark.parametrize("command", ["import", "render"])
-def test_unreadable_file_is_not_converted(case, command, tmp_path):
+def test_unreadable_file_is_not_converted(case, tmp_path):
     name, data, _said = content(case)
     (tmp_path / name).write_bytes(data)
-    done = gxreport(command, tmp_path / name, "-o", tmp_path / "made.out")
-    assert done.exit_code == 3
-    assert done.stdout == ""
-    assert sentence(done).startswith(f"{tmp_path / name}:")
-    assert not INTERNAL.search(sentence(done))
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+    for command in ("import", "render"):
+        done = gxreport(command, tmp_path / name, "-o", tmp_path / "made.out")
+        assert (done.exit_code, done.stdout) == (3, "")
+        assert sentence(done).startswith(f"{tmp_path / name}:")
+        assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 @each_unreadable
@@ -321,11 +310,16 @@ def test_folder_is_no_report(command, tmp_path, good):
     assert sentence(done) == f"{tmp_path}: 读不了：这是文件夹，不是文件"
 
 
-def test_empty_name_is_no_file():
-    for command in ("validate", "import"):
-        done = gxreport(command, "")
-        assert done.exit_code in (2, 3)
-        assert not sentence(done).startswith(":") if done.exit_code == 3 else error(done)
+@pytest.mark.parametrize("command", ["validate", "import", "render"])
+def test_empty_name_is_told_as_one(command, tmp_path, monkeypatch):
+    """As a script gives it when a variable is empty: neither the folder nor report.yaml is meant."""
+    monkeypatch.chdir(tmp_path)
+    Path("report.yaml").write_bytes(REPORT)
+    done = gxreport(command, "")
+    assert done.exit_code in (2, 3)
+    assert CHINESE.search(done.stderr)
+    assert not done.stderr.startswith(":")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
 
 
 def test_empty_folder_is_named_with_what_could_be_read(tmp_path, good):
@@ -391,6 +385,22 @@ def test_byte_order_mark_of_utf_8_is_no_matter(name, data, tmp_path):
     assert (done.exit_code, done.stderr) == (0, "")
 
 
+def test_word_file_shows_no_other_file(tmp_path):
+    (tmp_path / "secret").write_text("别人看不到的字", encoding="utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]><w:document'.encode()
+    paragraph = b"<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p>"
+
+    def change(name, old):
+        if name != "word/document.xml":
+            return old
+        return old.replace(b"<w:document", entity, 1).replace(b"<w:body>", paragraph)
+
+    (tmp_path / "report.docx").write_bytes(word(change))
+    done = gxreport("import", tmp_path / "report.docx")
+    assert done.exit_code in (0, 3)
+    assert "别人看不到" not in done.stdout + done.stderr
+
+
 def test_bytes_after_a_word_file_are_no_matter(tmp_path):
     (tmp_path / "report.docx").write_bytes(WORD + b"\0" * 100)
     assert gxreport("validate", tmp_path / "report.docx").exit_code == 0
@@ -438,7 +448,7 @@ def test_too_many_levels_are_a_finding(text, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "anchor", ["机关: &甲 [*甲]", "甲: &a [1,1]\n乙: &b [*a,*a]\n丙: &c [*b,*b]\n机关: 丁"]
+    "anchor", ["机关: &a [*a]", "甲: &a [1,1]\n乙: &b [*a,*a]\n丙: &c [*b,*b]\n机关: 丁"]
 )
 def test_aliases_are_findings_and_never_followed(anchor, tmp_path):
     path = tmp_path / "report.yaml"
@@ -472,9 +482,13 @@ def test_standard_input_is_named_in_the_persons_language(data, code):
 
 @pytest.mark.parametrize(
     "text",
-    ['"\\e[31m甲": 1\n机关: 甲\n年度: 2023\n', '机关: 甲\n年度: 2023\n"甲\\r乙\\n丙": 1\n', "机关: 甲\n格式: \"\\e]0;甲\\a\"\n"],
+    [
+        '"\\e[31m甲": 1\n机关: 甲\n年度: 2023\n',
+        '机关: 甲\n年度: 2023\n"甲\\r乙\\n丙": 1\n',
+        '机关: 甲\n格式: "\\e]0;甲\\a"\n',
+    ],
     ids=["colour", "lines", "title"],
-)  # fmt: skip
+)
 def test_control_characters_of_a_file_never_reach_the_terminal(text, tmp_path):
     path = tmp_path / "report.yaml"
     path.write_text(text, encoding="utf-8")
@@ -523,7 +537,7 @@ def test_file_larger_than_memory_is_refused_unread(tmp_path, good):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 def test_pipe_in_a_folder_is_not_waited_for(tmp_path, good):
     os.mkfifo(tmp_path / "a.yaml")
-    done = process("validate", tmp_path, timeout=10)
+    done = process("validate", tmp_path, timeout=5)
     assert "GX303" in done.stdout.decode()
 
 
@@ -768,10 +782,11 @@ def test_closed_stream_never_gives_a_traceback(command, closed, tmp_path, good):
 
 # Any bytes at all
 
-ALPHABET = ["机关", "年度", "申请办理", "本年新收", ": ", "\n", "\n  ", "[", "]", "{", "}", ",", "0", "~", '"', "'", "|", "&a ", "*a", "!!int ", "- ", "\t", "#", "\\ud800", "\r", "\x85", "\ufeff", "2023", "第", "?"]  # fmt: skip
+WORDS = ["机关", "年度", "申请办理", "本年新收", "&a", "*a", "!!int", "2023", "第", "\\ud800", "\\x00"]
+SIGNS = [*"[]{},0~\"'|#?-\t\r\n\x85\ufeff", ": ", "\n  ", "- "]
 anything = st.one_of(
     st.binary(max_size=200),
-    st.lists(st.sampled_from(ALPHABET), max_size=40).map(lambda words: "".join(words).encode()),
+    st.lists(st.sampled_from(WORDS + SIGNS), max_size=40).map(lambda words: "".join(words).encode()),
     st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
 )
 
@@ -788,7 +803,7 @@ def damaged(draw) -> bytes:
 @given(st.one_of(anything, damaged()))
 @example(b"\0")
 @example(b"PK\x03\x04")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=35, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_bytes_never_do_more_than_fail_to_be_read(name, tmp_path, data):
     path = "-" if name == "-" else tmp_path / name
     if name != "-":
@@ -803,7 +818,7 @@ PARTS = zipfile.ZipFile(io.BytesIO(WORD)).namelist()
 
 
 @given(st.sampled_from(PARTS), st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_part_of_a_word_file_never_does_more_than_fail_to_be_read(tmp_path, part, data):
     """Attributes, names of elements and text of a part are replaced; the package stays whole."""
 
@@ -821,7 +836,3 @@ def test_damaged_part_of_a_word_file_never_does_more_than_fail_to_be_read(tmp_pa
 
     (tmp_path / "any.docx").write_bytes(word(change))
     assert gxreport("validate", tmp_path / "any.docx").exit_code in (0, 1, 3)
-
-
-def test_every_carrier_has_an_ending_that_is_tried_above():
-    assert {ending for endings in CARRIERS.values() for ending in endings} == set(ENDINGS)

@@ -7,6 +7,7 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.prose import Numbered, Numbering, lines, numbered
 from gxreport.rules import Example, rule
+from gxreport.sections import NUMERALS
 
 
 @rule(
@@ -25,7 +26,7 @@ def numbering(report: Report) -> Iterator[Problem]:
     yield from _headings(report)
     for field, text in report.prose():
         found = [number for start, line in lines(text) if (number := numbered(line, start))]
-        wrong = list(_out_of_step(found))
+        wrong = list(_out_of_step(found, text))
         if wrong:
             shown = "".join(number.written for number in found if number.style in {w.style for w in wrong})
             first = wrong[0]
@@ -48,15 +49,36 @@ def _headings(report: Report) -> Iterator[Problem]:
         yield Problem(tuple(span for span, _number in others), message, actual=others[0][1])
 
 
-def _out_of_step(found: list[Numbered]) -> Iterator[Numbered]:
-    """The numbers that do not follow the last one of their style below the same outer heading."""
+def _out_of_step(found: list[Numbered], text: str) -> Iterator[Numbered]:
+    """The numbers that do not follow the last one of their style below the same outer heading.
+
+    The one before may stand in the middle of a line (做法有：1.……). A number that another follows at
+    once may be none: 三、四季度.
+    """
     last: dict[Numbering, int] = {}
     for number in found:
         before = last.get(number.style, 0)
         if number.number not in (1, before + 1):
-            yield number
+            if number.text[:1] in f"{NUMERALS}0123456789" and number.text:
+                continue
+            if (
+                number.number == before
+                or _written(number.style, number.number - 1) not in text[: number.start]
+            ):
+                yield number
         last = {style: value for style, value in last.items() if style < number.style}
         last[number.style] = number.number
+
+
+def _written(style: Numbering, number: int) -> str:
+    """A number as it is usually written in its style."""
+    chinese = NUMERALS[number - 1] if number <= len(NUMERALS) else "?"
+    return {
+        Numbering.CHINESE: f"{chinese}、",
+        Numbering.CHINESE_BRACKETS: f"（{chinese}）",
+        Numbering.ARABIC: f"{number}.",
+        Numbering.ARABIC_BRACKETS: f"（{number}）",
+    }[style]
 
 
 def _around(found: list[Numbered], wrong: list[Numbered]) -> str:

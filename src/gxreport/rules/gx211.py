@@ -8,9 +8,11 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 
+# ×× for a name (李××诉本局) is how names are hidden; for a year, a place or a figure it is a template's.
+_UNFILLED = "年|月|日|局|委|办|厅|市|县|区|镇|乡|街道|件|条|份|次|个|万元|元|部门|单位|机关|人民政府|%"
 _TEMPLATE = (
-    r"该部分以表格形式报告|此处填写|[（(]单位名称[)）]|[<＜〈]?机关名称[>＞〉]|××+|＊＊+"
-    r"|(?<![A-Za-z])[Xx]{2,}(?=年|月|日|局|县|市|区|镇|乡|件|条|单位|部门)|(?<![A-Za-z])TODO(?![A-Za-z])"
+    r"该部分以表格形式报告|(?<!在)此处填写(?!的)|[（(]单位名称[)）](?!”|一?栏)|[<＜〈]机关名称[>＞〉]"
+    rf"|××+(?={_UNFILLED})|(?<![A-Za-z])[Xx]{{2,}}(?={_UNFILLED})|(?<![A-Za-z])TODO(?![A-Za-z])"
 )
 _EDITOR = (
     r"\[bookmark:[^\]]{0,80}\]|\{ ?(?:PAGE|NUMPAGES|TOC|HYPERLINK|REF|SEQ)\b[^}]{0,200}\}"
@@ -18,7 +20,7 @@ _EDITOR = (
     r"|Error! (?:Reference source|Bookmark) not (?:found|defined)\.?|<!--\[if |&nbsp;"
 )
 # A text without any of these has no left-over: looking for words is ten times faster than a pattern.
-_TEMPLATE_SIGNS = ("表格形式报告", "填写", "单位名称", "机关名称", "××", "＊＊", "XX", "xx", "TODO")
+_TEMPLATE_SIGNS = ("表格形式报告", "此处填写", "单位名称", "机关名称", "××", "XX", "xx", "TODO")
 _EDITOR_SIGNS = ("[bookmark", "{", "MERGEFORMAT", "错误", "Error!", "<!--", "&nbsp;")
 
 

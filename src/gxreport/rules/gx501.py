@@ -7,7 +7,9 @@ from datetime import date
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
+from gxreport.prose import chinese_number
 from gxreport.rules import Example, rule
+from gxreport.sections import NUMERALS
 
 _S = "[ \u3000]*"
 _DAY = (
@@ -19,8 +21,18 @@ _RANGE = (
     + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
     + _DAY.format("last_year", "last_month", "last_day")
 )
-_ABOUT = r"统计|期限|数据|本报告|年度报告|年报"
-_NEAR = 40
+_ABOUT = r"统计期限|统计时限|统计时间|统计周期|报告期|所列数据|数据统计"
+_SENTENCE = "。；\n"
+
+# The whole year in any of its forms, in a text without blanks and with plain digits.
+_WHOLE = (
+    r"(?:{year}年|本年度?|(?<![\d年]))0?1月0?1日(?:零时|0时|（含）|\(含\))?(?:起|开始)?[，,、]?"
+    r"(?:至|到|—+|-+|–|~|～)(?:{year}年|当年|本年度?|同年)?12月31日"
+    r"|{year}(?P<point>[./-])0?1(?P=point)0?1(?:起|开始)?[，,、]?(?:至|到|—+|-+|–|~|～)"
+    r"(?:{year}(?P=point))?12(?P=point)31(?!\d)"
+    r"|{year}年1月?(?:至|到|—+|-+|–|~|～)12月(?!\d)"
+)
+_PLAIN = str.maketrans("〇零○０１２３４５６７８９－．／", "0000123456789-./")
 
 
 @rule(
@@ -43,20 +55,40 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         if report.period != whole:
             yield _wrong(Span("period"), _spoken(report.period), whole)
         return
+    if any(_names_whole_year(text, report.year) for _field, text in report.prose()):
+        return
     wrong: list[tuple[Span, str]] = []
     for field, text in report.prose():
         for found in re.finditer(_RANGE, text):
             first, last = _days(found, report.year)
-            if (first, last) == ((report.year, 1, 1), (report.year, 12, 31)):
-                return
-            around = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-            if first[1:] == (1, 1) and last[1] == 12 and re.search(_ABOUT, around):
+            if first[1:] == (1, 1) and last[1] == 12 and re.search(_ABOUT, _sentence(text, *found.span())):
                 wrong.append((Span(field, *found.span()), found[0].strip()))
     if wrong:
         yield _wrong(*wrong[0], whole)
     else:
         message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
         yield Problem((Span("year"),), message, expected=_spoken(whole))
+
+
+def _names_whole_year(text: str, year: int) -> bool:
+    """Whether a text names the whole reporting year, in figures or in Chinese numerals."""
+    plain = re.sub(r"\s+", "", text.translate(_PLAIN))
+    plain = re.sub(r"[一二三四五六七八九十0]+(?=[年月日])", _digits, plain)
+    return re.search(_WHOLE.replace("{year}", str(year)), plain) is not None
+
+
+def _digits(numerals: re.Match[str]) -> str:
+    """二0二三 is 2023, 十二 is 12, 三十一 is 31."""
+    if "十" in numerals[0]:
+        return str(chinese_number(numerals[0]))
+    return "".join(str(NUMERALS.find(numeral) + 1) for numeral in numerals[0])
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence in which something stands."""
+    first = max(text.rfind(stop, 0, start) for stop in _SENTENCE) + 1
+    ends = [at for stop in _SENTENCE if (at := text.find(stop, end)) >= 0]
+    return text[first : min(ends, default=len(text))]
 
 
 def _wrong(span: Span, written: str, whole: Period) -> Problem:

@@ -8,8 +8,10 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 
-_WRONG_BRACKETS = r"[\[（(【［]\s*((?:19|20)\d\d)\s*[\]）)】］]\s*(\d{1,4})\s*号"
-_WITHOUT_NUMBER = r"〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,和及至—-]\s*\d))"
+_WRONG_BRACKETS = (
+    r"[\[（(【［]\s*((?:19|20)\d\d)\s*[\]）)】］]\s*(\d{1,4})\s*号(?![线楼院门地路桥井库厅机馆车船台坑矿宗])"
+)
+_WITHOUT_NUMBER = r"〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,和及至到～~－–—/-]\s*\d))"
 
 
 @rule(

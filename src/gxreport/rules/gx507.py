@@ -9,19 +9,33 @@ from gxreport.model import Report
 from gxreport.rules import Example, rule
 
 # What is written, where it is wrong, and what is meant. The surroundings keep the right uses out:
-# 编修定稿, 流转结果, 截止日期 and 截止到年底 are no slips.
+# 截止日期, 维修定点, 编修定稿, 发布署名, 尤其它, 流转结果.
 _SLIPS = (
-    ("截止", r"截止(?=\s*(?:20\d\d\s*年|\d{1,2}\s*月|目前|年底|年末|当前|今年|本年))", "截至"),
-    ("修定", r"(?<![编纂])修定(?!稿)", "修订"),
+    (
+        "截止",
+        r"截止(?=[ \u3000]*(?:20\d\d[ \u3000]*年|\d{1,2}[ \u3000]*月|目前|年底|年末|当前|今年|本年))",
+        "截至",
+    ),
+    (
+        "修定",
+        r"(?<![编纂维检装进重整抢自返翻])修定(?=了|完善|《|并|后|和|本|相关|有关|印发|出台|、|，|。|制度|办法|方案|意见)",
+        "修订",
+    ),
     ("帐号", r"帐号", "账号"),
-    ("其它", r"其它", "其他"),
-    ("布署", r"布署", "部署"),
+    ("其它", r"(?<!尤)其它", "其他"),
+    ("布署", r"(?<![发公颁宣])布署(?!名)", "部署"),
     ("转结", r"(?<![流运周翻移划扭回])转结(?=[下上本次明至到]|\d|转)", "结转"),
 )
-# Words of this field that are found doubled. Others double for good reasons: 一件一件, 研究研究.
-_OFTEN_DOUBLED = (
-    *("公开", "信息", "政府", "工作", "情况", "申请", "办理", "管理", "报告", "部门", "建设", "推进", "落实"),
-    "进一步",
+# Words that are found doubled, and what may follow them in good sense: 各部门部门预算, 政府政府信息,
+# 申请申请人 and the like are right, so only words that seldom begin another are here.
+_DOUBLED = (
+    ("公开", "栏率指目平专属方内范期日标工权透"),
+    ("信息", "化员系平库资"),
+    ("工作", "人组者日站会机制规"),
+    ("情况", ""),
+    ("进一步", ""),
+    ("推进", "会"),
+    ("落实", "情"),
 )
 
 
@@ -43,10 +57,11 @@ def frequent_slip(report: Report) -> Iterator[Problem]:
             for found in re.finditer(pattern, text) if written in text else ():
                 message = _("“{written}”应为“{right}”").format(written=written, right=right)
                 yield Problem((Span(field, *found.span()),), message, expected=right, actual=written)
-        for word in _OFTEN_DOUBLED:
+        for word, followed_by in _DOUBLED:
             start = text.find(word * 2)
             while start >= 0:
-                message = _("“{word}”写了两遍").format(word=word)
                 span = Span(field, start, start + 2 * len(word))
-                yield Problem((span,), message, expected=word, actual=word * 2)
+                if text[span.end : span.end + 1] not in followed_by or span.end >= len(text):
+                    message = _("“{word}”写了两遍").format(word=word)
+                    yield Problem((span,), message, expected=word, actual=word * 2)
                 start = text.find(word * 2, span.end)
