@@ -287,24 +287,23 @@ def _only_headings(line: Sequence[GridCell], layout: TableLayout) -> bool:
 
 
 def _across(grid: Grid, layout: TableLayout, found: Matched) -> None:
-    printed = place(layout)
-    headings = [
-        [cell.label for cell in printed.cells if cell.row == line and cell.label]
-        for line in range(printed.heading_rows)
-    ]
+    groups = [label for row in layout.rows for label in row.labels]
     by_label = _Known(
-        [((label,), label) for row in layout.rows for label in row.labels]
+        [((label,), label) for label in groups]
         + [((column.label, *column.also), column.label) for row in layout.rows for column in row.columns]
     )
     lines = list(grid.rows)
     above: list[list[GridCell]] = []
     while lines and any(by_label.find(cell.text) for cell in lines[0]):
         above.append(list(lines.pop(0)))
-    if not _headings_as_printed(above, headings, by_label, layout, found):
+    if not _headings_as_printed(above, by_label, layout, found):
         return
     addresses = list(layout.addresses())
+    blank_first = bool(above) and all(not _filled(line[:1]) for line in above)
     for line in lines:
         values = list(line)
+        if blank_first and len(values) == len(addresses) + 1 and not _filled(values[:1]):
+            del values[0]
         if len(values) > len(addresses) and not _filled(values[len(addresses) :]):
             values = values[: len(addresses)]
         if len(values) != len(addresses) or found.cells:
@@ -321,23 +320,31 @@ def _across(grid: Grid, layout: TableLayout, found: Matched) -> None:
 
 
 def _headings_as_printed(
-    lines: list[list[GridCell]],
-    headings: list[list[str]],
-    by_label: _Known,
-    layout: TableLayout,
-    found: Matched,
+    lines: list[list[GridCell]], by_label: _Known, layout: TableLayout, found: Matched
 ) -> bool:
-    """Whether the heading lines say what the form's say, line by line."""
+    """Whether the headings are all there and in order: those of groups, and those of single figures.
+
+    In which line a heading of a figure stands does not matter: published tables differ in that.
+    """
+    printed = place(layout).cells
+    leaves = {column.label for row in layout.rows for column in row.columns}
+    expected = [
+        cell.label for cell in sorted(printed, key=lambda cell: (cell.row, cell.column)) if cell.label
+    ]
     meant = []
-    for line in lines:
-        named = [(cell, by_label.find(cell.text)) for cell in _filled(line)]
-        meant.append([name[0] for _cell, name in named if name])
-        for cell, name in named:
-            if name is None:
-                found.remarks.append(_extra([cell]))
-            elif not name[1]:
-                found.remarks.append(_altered(cell, name[0], Address(layout.name)))
-    if meant == headings:
+    for cell in (cell for line in lines for cell in _filled(line)):
+        named = by_label.find(cell.text)
+        if named is None:
+            found.remarks.append(_extra([cell]))
+            continue
+        meant.append(named[0])
+        if not named[1]:
+            found.remarks.append(_altered(cell, named[0], Address(layout.name)))
+    if all(
+        [label for label in meant if (label in leaves) is leaf]
+        == [label for label in expected if (label in leaves) is leaf]
+        for leaf in (True, False)
+    ):
         return True
     found.remarks.append(_unplaced(lines, layout, found))
     return False

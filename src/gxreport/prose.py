@@ -56,7 +56,9 @@ def numbered(line: str, start: int = 0) -> Numbered | None:
         digits, bracketed = text[:end], False
         while text[end : end + 1] and text[end] in _BLANKS:
             end += 1
-        if text[end : end + 1] not in _POINTS or text[end + 1 : end + 2].isdecimal():
+        if text[end : end + 1] not in _POINTS:
+            return None
+        if digits.isdecimal() and text[end + 1 : end + 2].isdecimal():  # 3.5万件
             return None
         end += 1
     style, value = _number(digits, bracketed=bracketed)

@@ -31,6 +31,7 @@ _CONTENTS = 3
 _YEAR = r"(?P<year>20\d\d)年?(?:度)?"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
 _ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
+_PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*"
 _PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
 # Where the year stands, by how often published titles have it there; the last two say less.
 _TITLES = (
@@ -82,6 +83,7 @@ def report_of(
     asides: tuple[str, ...] = (),
 ) -> Reading:
     """The report that a document holds. Raises NotAReport where nothing of one is found."""
+    document = _joined(document)
     headings = _headings(document)
     title = _title([b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)])
     year = title.year if title else None
@@ -102,6 +104,8 @@ def report_of(
         if heading := headings.get(index):
             if heading.section:
                 here = parts.setdefault(heading.section.name, _Part())
+            else:
+                here.add(heading.paragraph)
             if heading.rest:
                 here.add(heading.rest)
         elif isinstance(block, Paragraph):
@@ -117,6 +121,33 @@ def report_of(
             here.seen_table = True
             found[table.section.name] = table, match(block, form.layout(table))
     return _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
+
+
+def _joined(document: Document) -> Document:
+    """The document with tables that a page end cut in two put together again."""
+    blocks: list[Paragraph | Grid] = []
+    for block in document.blocks:
+        above = [at for at, other in enumerate(blocks) if isinstance(other, Grid)][-1:]
+        between = blocks[above[0] + 1 :] if above else []
+        marks = all(isinstance(b, Paragraph) and re.fullmatch(_PAGE_MARK, b.text) for b in between)
+        if isinstance(block, Grid) and above and marks and _continues(blocks[above[0]], block):
+            first = blocks[above[0]]
+            assert isinstance(first, Grid)
+            blocks[above[0] :] = [Grid(first.rows + block.rows, first.place)]
+        else:
+            blocks.append(block)
+    return Document(tuple(blocks))
+
+
+def _continues(first: Paragraph | Grid, second: Grid) -> bool:
+    """Whether two grids together are more like a table of the form than the first one alone."""
+    if not isinstance(first, Grid):
+        return False
+    together = Grid(first.rows + second.rows, first.place)
+    layouts = [form.layout(table) for edition in EDITIONS for table in tables(edition)]
+    return max(likeness(together, layout) for layout in layouts) > max(
+        likeness(first, layout) for layout in layouts
+    )
 
 
 def _as_text(grid: Grid) -> Iterator[Paragraph]:
@@ -206,7 +237,8 @@ def _headings(document: Document) -> dict[int, _Heading]:
         if isinstance(block, Paragraph) and (heading := _heading(block))
     ]
     found: dict[int, _Heading] = {}
-    for index, heading in _without_contents(named):
+    # A heading in the form's own words is preferred to one in others.
+    for index, heading in sorted(_without_contents(named), key=lambda one: (not _printed(one[1]), one[0])):
         if all(heading.section is not other.section for other in found.values()):
             found[index] = heading
     for index, block in enumerate(document.blocks):
@@ -219,7 +251,9 @@ def _headings(document: Document) -> dict[int, _Heading]:
             continue
         if number.number > len(SECTIONS):
             found[index] = _Heading(block, None)
-        elif number.number not in taken and any(at > index for at in taken.values()):
+        elif number.number not in taken and (
+            number.number == len(SECTIONS) or any(at > index for at in taken.values())
+        ):
             found[index] = _Heading(block, SECTIONS[number.number - 1])
     return dict(sorted(found.items()))
 
@@ -241,11 +275,15 @@ def _without_contents(named: list[tuple[int, _Heading]]) -> list[tuple[int, _Hea
     return kept
 
 
+def _printed(heading: _Heading) -> bool:
+    return heading.section is not None and as_printed(heading.paragraph.text, heading.section)
+
+
 def _heading(paragraph: Paragraph) -> _Heading | None:
     """The heading of a section. Its text may begin on the same line, behind a colon or a blank.
 
     Words of the form or the law may be numbered in another style or not at all; other words need the
-    number of a section, as 主动公开情况 is a point of the first section too.
+    number of their section, as 主动公开情况 is a point of the first section too.
     """
     text = paragraph.text
     number = numbered(text)
@@ -254,7 +292,8 @@ def _heading(paragraph: Paragraph) -> _Heading | None:
         return None
     if _is_short(text):
         section = section_of(text)
-        if section and (style is Numbering.CHINESE or as_printed(text, section)):
+        in_place = number and style is Numbering.CHINESE and section and number.number == section.number
+        if section and (in_place or as_printed(text, section)):
             return _Heading(paragraph, section)
     if style is Numbering.CHINESE:
         for stop in re.finditer(r"[：:。\s]+", text[:_LONGEST_HEADING]):
@@ -288,12 +327,14 @@ def _title(paragraphs: list[Paragraph]) -> _Title | None:
     # A line that is the name of a place belongs to the organ below it; 附件 does not.
     return max(
         titles,
-        key=lambda title: (
-            bool(title.organ) + bool(title.year),
-            bool(re.fullmatch(_PLACE, title.lines[0].text)),
-        ),
+        key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
         default=None,
     )
+
+
+def _begins_with_a_place(title: _Title) -> bool:
+    place, *below = (line.text for line in title.lines)
+    return bool(below and re.fullmatch(_PLACE, place)) and not below[0].startswith(place)
 
 
 def _recognised(grid: Grid, likely: int, only: int | None) -> type[Table] | None:

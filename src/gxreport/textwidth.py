@@ -27,7 +27,9 @@ def padded(text: str, cells: int, *, left: bool = True) -> str:
 
 
 def shown(text: str) -> str:
-    """A line of a file as it can be shown: tabs as blanks, control characters as “·”."""
+    """A line as it can be shown: tabs as blanks, control characters as “·”, so that none takes effect."""
+    if text.isprintable():
+        return text
     return "".join(
-        " " * _TAB if c == "\t" else "·" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text
+        " " * _TAB if c == "\t" else "·" if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text
     )

@@ -11,6 +11,7 @@ import click
 from gxreport.messages import _
 from gxreport.reporters import Failure
 from gxreport.reporters.text import where
+from gxreport.textwidth import shown
 
 
 def prepare() -> bool:
@@ -70,13 +71,19 @@ def say(sentence: str) -> None:
 
 def complain(sentence: str) -> None:
     """A sentence that the person must see, on standard error."""
-    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+    print(shown(sentence), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def our_mistake(error: Exception) -> str:
     """What to say when the program itself is wrong."""
     message = _("程序出错（{error}）。这是 gxreport 的毛病，请连同文件报告给我们。")
     return message.format(error=f"{type(error).__name__}: {error}")
+
+
+def complain_lines(text: str) -> None:
+    """Several lines that the person must see, on standard error."""
+    for line in text.rstrip().splitlines():
+        complain(line)
 
 
 def fail(failure: Failure) -> None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import EISDIR, ENOENT
 from pathlib import Path
 
 import click
 
 from gxreport.cli import console
+from gxreport.cli.why import why
 from gxreport.messages import _
-from gxreport.readers import ENDINGS, read
+from gxreport.readers import ENDINGS, MOST_BYTES, read
 from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.reporters import Failure
 
 DEFAULT = "report.yaml"
+
+
+# Carriers of reports that are not read: in a folder they are passed over, but not in silence.
+_NOT_READ = (".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,14 @@ class Source:
     named: bool = True
 
 
-def sources(paths: Iterable[str]) -> Iterator[Source | Failure]:
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file in a folder that may hold a report, but in a carrier that is not read."""
+
+    name: str
+
+
+def sources(paths: Iterable[str]) -> Iterator[Source | PassedOver | Failure]:
     """The files behind the given paths: files as they are, folders with all reports below them.
 
     No path means report.yaml in the current folder; `-` is standard input.
@@ -40,22 +54,28 @@ def sources(paths: Iterable[str]) -> Iterator[Source | Failure]:
             return
         paths = [DEFAULT]
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if path and path != "-" and Path(path).is_dir():
             yield from _below(path)
         else:
             yield Source(path)
 
 
-def _below(folder: str) -> Iterator[Source | Failure]:
+def _below(folder: str) -> Iterator[Source | PassedOver | Failure]:
     problems: list[OSError] = []
     found = False
     for parent, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            # ~$x.docx is what Word leaves beside an open document.
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in ENDINGS:
+            path = os.path.join(parent, name)
+            ending = Path(name).suffix.lower()
+            # ~$x.docx is what Word leaves beside an open document; a pipe would be waited for.
+            if name.startswith((".", "~$")) or not Path(path).is_file():
+                continue
+            if ending in ENDINGS:
                 found = True
-                yield Source(os.path.join(parent, name), named=False)
+                yield Source(path, named=False)
+            elif ending in _NOT_READ:
+                yield PassedOver(path)
     for problem in problems:
         yield Failure(str(problem.filename), why(problem))
     if not found and not problems:
@@ -64,9 +84,9 @@ def _below(folder: str) -> Iterator[Source | Failure]:
 
 def load(source: Source, edition: int | None) -> Reading | Failure | None:
     """Read one file; None for a file in a folder that is no annual report."""
-    name = _("标准输入") if source.name == "-" else source.name
+    name = _("标准输入") if source.name == "-" else source.name or '""'
     try:
-        data = sys.stdin.buffer.read() if source.name == "-" else Path(source.name).read_bytes()
+        data = _bytes(source.name)
     except OSError as error:
         return Failure(name, why(error))
     try:
@@ -76,6 +96,16 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
         return Failure(name, error.sentence, error.place) if source.named else None
     except Unreadable as error:
         return Failure(name, error.sentence, error.place)
+
+
+def _bytes(name: str) -> bytes:
+    """What a file holds, up to a byte more than will be read."""
+    if name == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    if not name:
+        raise FileNotFoundError(ENOENT, "no name")
+    with Path(name).open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def load_one(path: str, edition: int | None) -> Reading:
@@ -90,35 +120,29 @@ def load_one(path: str, edition: int | None) -> Reading:
     return found
 
 
-def why(error: OSError) -> str:
-    """Why a file cannot be read or written."""
-    if isinstance(error, FileNotFoundError):
-        return _("没有这个文件或文件夹")
-    if isinstance(error, PermissionError):
-        return _("没有权限")
-    if isinstance(error, IsADirectoryError):
-        return _("这是文件夹，不是文件")
-    if isinstance(error, NotADirectoryError):
-        return _("路径中间有一段不是文件夹")
-    return error.strerror or str(error)
-
-
 def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:
     """Write a result to the file that the person named, whole or not at all; `-` is standard output.
 
-    A result is never written over a file that it was made from.
+    A result is never written over a file that it was made from. A link is followed; what is no plain
+    file, such as a pipe, is written to and not replaced.
     """
     if target == "-":
         sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
-    path = Path(target)
-    for name in inputs:
-        if name != "-" and path.exists() and path.samefile(name):
+    path = Path(os.path.realpath(target))
+    try:
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(EISDIR, "a folder")
+        if any(name not in ("", "-") and path.exists() and path.samefile(name) for name in inputs):
             raise click.UsageError(
                 _("{target} 就是读入的文件，不能写回去；请换一个文件名").format(target=target)
             )
-    try:
-        _replace(path, content)
+        if mode is None or stat.S_ISREG(mode):
+            _replace(path, content)
+        else:
+            path.write_bytes(content)
     except OSError as error:
         raise click.UsageError(_("写不了 {target}：{why}").format(target=target, why=why(error))) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ import click
 from gxreport import __version__
 from gxreport.cli import console
 from gxreport.cli.language import language, speak
+from gxreport.cli.why import why
 from gxreport.editions import EDITIONS
 from gxreport.messages import LANGUAGES, _, marked
 
@@ -83,7 +85,21 @@ class Group(_Spoken, click.Group):
         if not shows_chinese:
             hint = _("这里（{encoding}）显示不了中文，只能写成 \\uXXXX；请设置 PYTHONIOENCODING=utf-8")
             console.complain(hint.format(encoding=console.encoding()))
-        return super().main(words, *more, **extra)
+        try:
+            code = super().main(words, *more, **{**extra, "standalone_mode": False})
+        except click.ClickException as error:
+            told = io.StringIO()
+            error.show(told)
+            console.complain_lines(told.getvalue())
+            code = error.exit_code
+        except click.Abort:
+            code = 2
+        except OSError as error:
+            # Results could not be written: a full disk, say. Nothing is left to be flushed at exit.
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            console.complain(_("写不出结果：{why}").format(why=why(error)))
+            code = 2
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def option(*names: str, help: str, **attributes: Any) -> Callable[[F], F]:

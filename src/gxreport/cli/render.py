@@ -47,7 +47,7 @@ def command(path: str | None, format_: str, output: str | None, edition: int | N
     if path is None and not Path(DEFAULT).exists():
         console.fail(Failure(DEFAULT, _("当前文件夹里没有 report.yaml；请写明报告的文件")))
         sys.exit(3)
-    name = path or DEFAULT
+    name = DEFAULT if path is None else path
     report = load_one(name, edition).report
     target = output or _beside(name, format_)
     if target == "-" and sys.stdout.isatty():

@@ -11,7 +11,7 @@ import click
 from gxreport.catalogue import selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
-from gxreport.cli.files import Source, load, sources, write
+from gxreport.cli.files import PassedOver, Source, load, sources, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
@@ -37,7 +37,7 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     "validate",
     marked(
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
-        "退出码：0 没有达到 --fail-on 的问题；1 有；2 用法不对；3 有文件读不了（其余照常检查）。"
+        "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；3 有文件读不了（其余照常检查）。"
     ),
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
@@ -73,7 +73,12 @@ def command(
     checked: list[Checked] = []
     failures: list[Failure] = []
     skipped: list[str] = []
+    passed_over: list[str] = []
+    read: list[str] = []
     for source in sources(paths):
+        if isinstance(source, PassedOver):
+            passed_over.append(source.name)
+            continue
         found = source if isinstance(source, Failure) else _checked(source, edition, rules)
         if found is None:
             skipped.append(source.name)
@@ -81,25 +86,32 @@ def command(
             failures.append(found)
             console.fail(found)
         else:
+            read.append(source.name)
             checked.append(found)
             for aside in found.reading.asides:
                 console.say(f"{found.reading.name}: {aside}")
-    if skipped and console.verbose():
-        console.say(_("跳过不是年度报告的文件：{names}").format(names=_("、").join(skipped)))
-    elif skipped:
-        console.say(_("跳过 {count} 个不是年度报告的文件（-v 列出）").format(count=len(skipped)))
+    _tell(skipped, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
+    _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
     if skipped and not checked and not failures:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     outcome = Outcome(checked, failures)
     worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
     if worth_saying or format_ != "text":
-        _print(outcome, format_, output, paths)
+        _print(outcome, format_, output, read)
     worst = outcome.worst()
     if failures:
         sys.exit(3)
     if worst is not None and fail_on != "never" and worst >= _LEVELS[fail_on]:
         sys.exit(1)
+
+
+def _tell(names: list[str], list_: str, count: str) -> None:
+    """Name the files that were not checked, or say how many they are."""
+    if names and console.verbose():
+        console.say(list_.format(names=_("、").join(names)))
+    elif names:
+        console.say(count.format(count=len(names)))
 
 
 def _checked(source: Source, edition: int | None, rules: tuple[Rule, ...]) -> Checked | Failure | None:
@@ -113,11 +125,11 @@ def _checked(source: Source, edition: int | None, rules: tuple[Rule, ...]) -> Ch
         return Failure(source.name, console.our_mistake(error))
 
 
-def _print(outcome: Outcome, format_: str, output: str, inputs: tuple[str, ...]) -> None:
+def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
     reporter = import_module(f"gxreport.reporters.{format_}")
     if output != "-":
         text: str = reporter.report(outcome)
-        write(output, text.encode(), inputs=inputs)
+        write(output, text.encode("utf-8", "backslashreplace"), inputs=inputs)
     elif format_ == "text" and console.coloured():
         console.show(reporter.report(outcome, console.paint))
     else:

@@ -54,7 +54,7 @@ def carrier_of(name: str, data: bytes) -> str:
         return carrier
     if ending:
         known = " ".join(ENDINGS)
-        raise Unreadable(_("读不了 {ending} 文件；能读的有 {known}").format(ending=ending, known=known))
+        raise Unreadable(_("还不认识 {ending} 文件；能读的有 {known}").format(ending=ending, known=known))
     return _sniff(data)
 
 

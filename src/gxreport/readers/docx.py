@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -22,12 +21,26 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _MOST_EXPANDED = 256 * 1024 * 1024
+_LEVELS = tuple("012345678")
 _BLANKS = " \t\u3000\xa0"
 # Parts of a paragraph that are seen by a reader; what was deleted and field codes are not among them.
 _SEEN_INSIDE = frozenset(
-    map(qn, ("w:r", "w:hyperlink", "w:ins", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple"))
+    map(
+        qn,
+        (
+            "w:r",
+            "w:hyperlink",
+            "w:ins",
+            "w:smartTag",
+            "w:moveTo",
+            "w:customXml",
+            "w:sdt",
+            "w:sdtContent",
+            "w:fldSimple",
+        ),
+    )
 )
-_CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:customXml")))
+_CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
 
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
@@ -45,9 +58,14 @@ def _opened(data: bytes) -> WordDocument:
                 and "[Content_Types].xml" not in package.namelist()
             ):
                 raise Unreadable(_("这是压缩包，不是 Word 文件；请先解压"))
-        return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError, EOFError, OSError):
-        raise Unreadable(_("不是完整的 Word 文件，可能没有下载完或已损坏")) from None
+        word = docx.Document(io.BytesIO(data))
+        if word.element.body is None:
+            raise Unreadable(_("Word 文件里没有正文"))
+        return word
+    except Unreadable:
+        raise
+    except Exception:  # noqa: BLE001  # a damaged package makes its libraries stumble in any way there is
+        raise Unreadable(_("不是完整的 Word 文件，可能没有下载完、加了密码或已损坏")) from None
 
 
 def document_of(word: WordDocument) -> Document:
@@ -62,7 +80,7 @@ def document_of(word: WordDocument) -> Document:
             blocks.append(_grid(element, tables, heading))
             continue
         paragraphs += 1
-        level = levels.get(_style(element))
+        level = _own_level(element) or levels.get(_style(element))
         for text in _text(element).split("\n"):
             if bare := text.strip(_BLANKS):
                 heading = bare if level else heading
@@ -91,7 +109,7 @@ def _text(element: etree._Element) -> str:
             words.append("\n")
         elif part.tag == qn("w:noBreakHyphen"):
             words.append("-")
-        elif part.tag in _SEEN_INSIDE:
+        elif part.tag in _SEEN_INSIDE and part.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is None:
             words.append(_text(part))
     return "".join(words)
 
@@ -101,13 +119,33 @@ def _style(paragraph: etree._Element) -> str:
     return "" if found is None else found.get(qn("w:val"), "")
 
 
+def _own_level(paragraph: etree._Element) -> int | None:
+    """The outline level that a paragraph has of itself."""
+    outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    value = "" if outline is None else outline.get(qn("w:val"), "")
+    return int(value) + 1 if value in _LEVELS else None
+
+
 def _heading_levels(word: WordDocument) -> dict[str, int]:
-    """The outline level, from 1, of the styles that have one."""
-    levels = {}
+    """The outline level, from 1, of the styles that have one, also from the style they are based on."""
+    own: dict[str, int] = {}
+    based: dict[str, str] = {}
     for style in word.styles.element.iter(qn("w:style")):
-        outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and (value := outline.get(qn("w:val"), "")).isdigit() and int(value) < 9:
-            levels[style.get(qn("w:styleId"), "")] = int(value) + 1
+        name = style.get(qn("w:styleId"), "")
+        level = _own_level(style)
+        base = style.find(qn("w:basedOn"))
+        if level:
+            own[name] = level
+        elif base is not None:
+            based[name] = base.get(qn("w:val"), "")
+    levels = dict(own)
+    for name in based:
+        above, seen = name, {name}
+        while above in based and based[above] not in seen:
+            above = based[above]
+            seen.add(above)
+        if above in own:
+            levels[name] = own[above]
     return levels
 
 
@@ -115,7 +153,8 @@ def _grid(table: etree._Element, ordinal: int, heading: str) -> Grid:
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
-    for line, row in enumerate(_inside(table, qn("w:tr"))):
+    present = (row for row in _inside(table, qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+    for line, row in enumerate(present):
         cells: list[GridCell] = []
         column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
         for cell in _inside(row, qn("w:tc")):
@@ -149,10 +188,18 @@ def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(_text(paragraph) for paragraph in _blocks(cell) if paragraph.tag == qn("w:p"))
+    """The text of a cell, with that of tables inside it."""
+    words = []
+    for block in _blocks(cell):
+        if block.tag == qn("w:p"):
+            words.append(_text(block))
+        else:
+            rows = _inside(block, qn("w:tr"))
+            words += (_cell_text(inner) for row in rows for inner in _inside(row, qn("w:tc")))
+    return "\n".join(words)
 
 
 def _number(element: etree._Element | None, default: int) -> int:
     """The value of a property that counts; Word's own limit is 63 columns."""
     value = "" if element is None else element.get(qn("w:val"), "")
-    return min(int(value), 63) if value.isdigit() else default
+    return min(int(value), 63) if value.isascii() and value.isdigit() else default

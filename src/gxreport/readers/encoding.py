@@ -21,7 +21,9 @@ def utf8(data: bytes) -> str:
     text, encoding = decoded(data)
     if encoding != "utf-8":
         raise Unreadable(
-            _("文件是 {encoding} 编码，请在编辑器里另存为 UTF-8 再试").format(encoding=encoding.upper())
+            _("文件是 {encoding} 编码；请用记事本打开，选“另存为”，编码选 UTF-8，再试").format(
+                encoding=encoding.upper()
+            )
         )
     return text
 

@@ -30,7 +30,7 @@ _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: int | None) -> Reading:
     """The report that a file's nodes describe. Raises Unreadable if they describe none."""
     if isinstance(root, SequenceNode):
-        raise Unreadable(_("顶层是一个列表；报告应从“键: 值”开始，例如“年度: 2023”"), place(root))
+        raise Unreadable(_("文件以“- ”或“[”开头，是一个列表；第一行应像“年度: 2023”这样"), place(root))
     if not isinstance(root, MappingNode):
         raise NotAReport(_("里面没有“键: 值”，不是 report.yaml；已发布的报告可先用 gxreport import 读入"))
     walk = _Walk(name, text, edition)

@@ -63,13 +63,18 @@ def compose(text: str) -> tuple[Node, Node | None]:
         root = composer.get_single_node()
     except _TooDeep:
         where = place(composer.too_deep) if composer.too_deep else None
-        raise Unreadable(_("嵌套超过 {most} 层").format(most=_NO_FURTHER), where) from None
+        raise Unreadable(
+            _("括号或缩进一层套一层，超过 {most} 层，不像一份年度报告").format(most=_NO_FURTHER), where
+        ) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Place(mark.line + 1, mark.column + 1) if mark else None
-        raise Unreadable(_explained(str(error.problem or error.context)), where) from None
+        sign = text[mark.index : mark.index + 1] if mark else ""
+        raise Unreadable(_explained(str(error.problem or error.context), sign), where) from None
     except ReaderError as error:
-        raise Unreadable(_control_character(error.character), _at(text, error.position)) from None
+        # libyaml counts bytes here, so the character is looked for.
+        position = max(text.find(chr(error.character)), 0) if isinstance(error.character, int) else 0
+        raise Unreadable(_control_character(error.character), _at(text, position)) from None
     except UnicodeEncodeError as error:
         raise Unreadable(_control_character(ord(text[error.start])), _at(text, error.start)) from None
     finally:
@@ -128,14 +133,16 @@ _CAUSES = (
 )
 
 
-def _explained(problem: str) -> str:
+def _explained(problem: str, sign: str) -> str:
+    if sign in ("@", "%", "`", "|", ">", "!", "&", "*") and "cannot start" in problem:
+        return _("以 {sign} 开头的文字要加引号").format(sign=sign)
     known = (cause for sign, cause in _CAUSES if sign in problem)
     cause = next(known, marked("这一行或上一行没有写完整，看冒号、引号、括号和缩进"))
     return _("不是正确的 YAML：{problem}").format(problem=_(cause))
 
 
 def _control_character(code: int) -> str:
-    return _("有不能出现在文本里的字符 U+{code:04X}，请删去").format(code=code)
+    return _("这一行有看不见的字符（U+{code:04X}），请删掉重打").format(code=code)
 
 
 def _at(text: str, position: int) -> Place:

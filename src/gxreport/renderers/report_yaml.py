@@ -145,7 +145,9 @@ def _figure(cell: Cell, *, total: bool) -> str:
 
 def scalar(text: str) -> str:
     """A text as a YAML scalar on one line, quoted only where it must be; also inside brackets."""
-    risky = ": " in text or " #" in text or text.endswith((":", " ")) or _UNPRINTABLE.search(text)
+    risky = (
+        "\t" in text or ": " in text or " #" in text or text.endswith((":", " ")) or _UNPRINTABLE.search(text)
+    )
     if _PLAIN.fullmatch(text) and not _NULL.fullmatch(text) and not risky:
         return text
     return _quoted(text)

@@ -61,8 +61,8 @@ def where(name: str, place: Place | None) -> str:
 def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
     word, colour = SEVERITIES[finding.severity]
     place = where(checked.reading.name, finding.place)
-    yield f"{paint(place, 'bold')}: {paint(_(word), colour)} {finding.rule} {finding.message}"
-    note = _note(finding)
+    yield f"{paint(shown(place), 'bold')}: {paint(_(word), colour)} {finding.rule} {shown(finding.message)}"
+    note = shown(_note(finding))
     if finding.excerpt.strip() and finding.place and finding.place.line:
         yield from _excerpt(finding.excerpt, finding.place, note, lambda text: paint(text, colour))
     elif note:
@@ -71,7 +71,7 @@ def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
     labels = max(width(label) for label, _text in rows)
     for label, text in rows:
         if text:
-            yield f"   {padded(label, labels)}  {text}"
+            yield f"   {padded(label, labels)}  {shown(text)}"
     yield ""
 
 
@@ -143,7 +143,7 @@ def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
     if not outcome.checked:
         return
     errors, warnings, notes = (outcome.count(severity) for severity in SEVERITIES)
-    looked = _("{reports} 份报告，{equations} 个等式，{rules} 条规则").format(
+    looked = _("{reports} 份报告，核对 {equations} 处加总，用了 {rules} 条规则").format(
         reports=len(outcome.checked),
         equations=sum(checked.equations for checked in outcome.checked),
         rules=outcome.checked[0].rules,

@@ -24,8 +24,11 @@ def numbering(report: Report) -> Iterator[Problem]:
     会以为漏了一段。一部分里的编号毛病合为一条。
     """
     yield from _headings(report)
+    strange = {heading.text for heading in report.headings if heading.section is None}  # GX202 names them
     for field, text in report.prose():
-        found = [number for start, line in lines(text) if (number := numbered(line, start))]
+        found = [
+            number for start, line in lines(text) if (number := numbered(line, start)) and line not in strange
+        ]
         wrong = list(_out_of_step(found, text))
         if wrong:
             shown = "".join(number.written for number in found if number.style in {w.style for w in wrong})

@@ -12,7 +12,7 @@ from gxreport.rules import Example, rule
     "GX222",
     Severity.ERROR,
     cite="",
-    help="改成格式里的键；键的名称见文档，或运行 gxreport import 看生成的文件。",
+    help="改成格式里的名称；各项的名称照 gxreport import 生成的文件写。",
     example=Example("\n标题:", "\n副标题: 无\n标题:"),
     firm=True,
 )
@@ -25,7 +25,7 @@ def unknown_key(report: Report) -> Iterator[Problem]:
         if remark.noticed is not Noticed.UNKNOWN_KEY:
             continue
         if remark.meant:
-            message = _("没有“{key}”这个键，是不是“{meant}”").format(key=remark.written, meant=remark.meant)
+            message = _("没有“{key}”这一项，是不是“{meant}”").format(key=remark.written, meant=remark.meant)
         else:
-            message = _("没有“{key}”这个键").format(key=remark.written)
+            message = _("没有“{key}”这一项").format(key=remark.written)
         yield Problem((remark.place,), message)
