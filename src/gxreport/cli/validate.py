@@ -37,7 +37,8 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     "validate",
     marked(
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
-        "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；3 有文件读不了（其余照常检查）。"
+        "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；"
+        "3 有文件读不了（其余照常检查）。"
     ),
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
