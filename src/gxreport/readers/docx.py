@@ -61,6 +61,7 @@ def _opened(data: bytes) -> WordDocument:
         word = docx.Document(io.BytesIO(data))
         if word.element.body is None:
             raise Unreadable(_("Word 文件里没有正文"))
+        _heading_levels(word)
         return word
     except Unreadable:
         raise
