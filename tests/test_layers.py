@@ -12,7 +12,7 @@ LAYERS = (
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),
-    ("finding", "config", "keys", "sums", "reading"),
+    ("finding", "config", "keys", "sums", "reading", "quotes"),
     ("rules", "readers", "renderers", "diff", "rollup", "matching", "published"),
     ("checking", "reporters", "catalogue"),
     ("cli",),

@@ -165,6 +165,20 @@ def blank_totals(report: Report) -> tuple[Address, ...]:
     return tuple(found)
 
 
+def computed(report: Report) -> dict[Address, str]:
+    """The totals that were left out and can be computed from their parts, in the order of the form."""
+    cells = report.cells()
+    left_out = [address for address, cell in report.unusual().items() if cell.state is State.MISSING]
+    found = {}
+    for layout in report.layouts if left_out else ():
+        parts = definitions(layout)
+        for address in left_out:
+            value = _term(address, cells, parts).value if address in parts else None
+            if value is not None:
+                found[address] = plain(value)
+    return found
+
+
 @lru_cache
 def definitions(layout: TableLayout) -> Mapping[Address, tuple[Address, ...]]:
     """The parts of every total. The grand total is that of its row."""

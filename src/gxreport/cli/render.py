@@ -13,8 +13,8 @@ from gxreport.cli.files import DEFAULT, load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import Report
-from gxreport.renderers.figures import computed
 from gxreport.reporters import Failure
+from gxreport.sums import computed
 
 FORMATS = ("docx",)
 

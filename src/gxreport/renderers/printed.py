@@ -12,6 +12,7 @@ from gxreport.form import Table
 from gxreport.layout import TableLayout
 from gxreport.model import Period, Report
 from gxreport.prose import Numbering, lines, numbered
+from gxreport.quotes import filled
 from gxreport.sections import SECTIONS, Section
 
 _PERIOD = "统计期限"
@@ -87,7 +88,7 @@ def _broken(title: str, organ: str) -> Iterator[str]:
 
 
 def _preamble(report: Report) -> Iterator[Paragraph]:
-    yield from _paragraphs(report.preamble)
+    yield from _paragraphs(filled(report, report.preamble))
     if report.period and not any(_PERIOD in text for _field, text in report.prose()):
         yield Paragraph(_period(report.period))
 
@@ -99,8 +100,10 @@ def _period(period: Period) -> str:
 def _section(report: Report, section: Section) -> PrintedSection:
     content = getattr(report, section.name)
     if not isinstance(content, Table):
-        return PrintedSection(section.heading, section.title, tuple(_paragraphs(content or "")))
-    above, below = tuple(_paragraphs(content.intro)), tuple(_paragraphs(content.note))
+        return PrintedSection(
+            section.heading, section.title, tuple(_paragraphs(filled(report, content or "")))
+        )
+    above, below = (tuple(_paragraphs(filled(report, text))) for text in (content.intro, content.note))
     return PrintedSection(section.heading, section.title, above, form.layout(type(content)), below)
 
 
