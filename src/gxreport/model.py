@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
@@ -184,18 +184,9 @@ class Report(BaseModel):
         """What people call a cell, row or table: 不予公开·国家秘密·自然人."""
         return "·".join(_(word) for word in self.layout(address.table).words(address))
 
-    def prose(self) -> Iterator[tuple[str, str]]:
-        """Every piece of text with the name of its field, from the title to the signature."""
-        for name in ("title", "preamble"):
-            yield name, getattr(self, name)
-        for section in SECTIONS:
-            content = getattr(self, section.name)
-            if isinstance(content, Table):
-                yield f"{section.name}.intro", content.intro
-                yield f"{section.name}.note", content.note
-            else:
-                yield section.name, content or ""
-        yield "signature", self.signature
+    def prose(self) -> tuple[tuple[str, str], ...]:
+        """Every piece of text that is not empty, with its field, from the title to the signature."""
+        return self.once(_prose)
 
     def __eq__(self, other: object) -> bool:
         """Equal in every field, whatever has been made of either report so far."""
@@ -209,6 +200,18 @@ class Report(BaseModel):
 
 
 _DEFAULTS = {name: field.default for name, field in Report.model_fields.items()}
+
+
+def _prose(report: Report) -> tuple[tuple[str, str], ...]:
+    found = [("title", report.title), ("preamble", report.preamble)]
+    for section in SECTIONS:
+        content = getattr(report, section.name)
+        if isinstance(content, Table):
+            found += [(f"{section.name}.intro", content.intro), (f"{section.name}.note", content.note)]
+        else:
+            found.append((section.name, content or ""))
+    found.append(("signature", report.signature))
+    return tuple((field, text) for field, text in found if text)
 
 
 def _unusual(report: Report) -> Mapping[Address, Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,17 +21,19 @@ class Numbering(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A paragraph that begins with a number: the number as written, where it stands, what follows."""
+    """A line that begins with a number: the number as written, where it stands, what follows."""
 
     style: Numbering
     number: int
     written: str
     start: int
     text: str
+    line: str
 
 
 _BLANKS = " \t\u3000\xa0"
 _OPENING, _CLOSING, _POINTS = "（(", "）)", "、．."
+_MAY_BE_NUMBERED = rf"(?m)^[{_BLANKS}]*[（({NUMERALS}\d].*"
 _STARTS = f"{_OPENING}{NUMERALS}0123456789０１２３４５６７８９"
 
 
@@ -64,7 +67,7 @@ def numbered(line: str, start: int = 0) -> Numbered | None:
     style, value = _number(digits, bracketed=bracketed)
     if style is None or end <= 1:
         return None
-    return Numbered(style, value, text[:end], start + begin, text[end:].strip(_BLANKS))
+    return Numbered(style, value, text[:end], start + begin, text[end:].strip(_BLANKS), line)
 
 
 def _number(digits: str, *, bracketed: bool) -> tuple[Numbering | None, int]:
@@ -89,3 +92,11 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield offset, line
         offset += len(line) + 1
+
+
+def all_numbered(text: str) -> Iterator[Numbered]:
+    """The numbers that lines of a text begin with, from first to last."""
+    for found in re.finditer(_MAY_BE_NUMBERED, text):
+        number = numbered(found[0], found.start())
+        if number:
+            yield number

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import Numbered, Numbering, lines, numbered
+from gxreport.prose import Numbered, Numbering, all_numbered, numbered
 from gxreport.rules import Example, rule
 from gxreport.sections import NUMERALS
 
@@ -26,16 +26,13 @@ def numbering(report: Report) -> Iterator[Problem]:
     yield from _headings(report)
     strange = {heading.text for heading in report.headings if heading.section is None}  # GX202 names them
     for field, text in report.prose():
-        found = [
-            number for start, line in lines(text) if (number := numbered(line, start)) and line not in strange
-        ]
+        found = [number for number in all_numbered(text) if number.line not in strange]
         wrong = list(_out_of_step(found, text))
         if wrong:
-            shown = "".join(number.written for number in found if number.style in {w.style for w in wrong})
             first = wrong[0]
             span = Span(field, first.start, first.start + len(first.written))
             others = (Span(field, w.start, w.start + len(w.written)) for w in wrong[1:])
-            message = _("编号不连贯：{shown}").format(shown=_around(found, wrong) or shown)
+            message = _("编号不连贯：{shown}").format(shown=_around(found, wrong))
             yield Problem((span, *others), message, actual=first.written)
 
 
