@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from gxreport.layout import Kind
 
@@ -52,8 +52,7 @@ _NUMBER = rf"""(?x)
 _APART = r"\d\s+\d"  # “5 6” is not fifty-six
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: `raw` as written (None where there is none), `value` as understood.
 
     `raw` is without the blanks around it: a cell that holds only blanks is "".

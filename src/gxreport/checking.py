@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gxreport.editions import notice
 from gxreport.finding import Finding, Problem, Related, Severity, Span, Target
@@ -15,8 +15,7 @@ from gxreport.source import Place
 from gxreport.sums import comparable
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A reading with its findings, and how much was looked at."""
 
     reading: Reading

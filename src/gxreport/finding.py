@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
@@ -32,8 +31,7 @@ class Span(NamedTuple):
 Target: TypeAlias = Address | Span | Place
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule has to say: what it points at (the first is the point, the others are related).
 
     `working` shows how `expected` came about; `help` and `severity` stand in for the rule's own.
@@ -48,8 +46,7 @@ class Problem:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Something else that a finding is about, with its place where the file has one."""
 
     label: str
@@ -58,8 +55,7 @@ class Related:
     address: Address | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem made concrete: with the rule behind it and its place in the file."""
 
     rule: str
@@ -68,7 +64,7 @@ class Finding:
     address: Address | None
     place: Place | None
     excerpt: str = ""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
     expected: str = ""
     actual: str = ""
     working: str = ""

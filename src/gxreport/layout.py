@@ -89,8 +89,7 @@ class Row:
         return self.labels[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """The cells of `left` add up to as much as the cells of `right`.
 
     In a total (`DOWN`, `ROW`) the left side is the one total, the right side its parts.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from types import MappingProxyType
@@ -55,8 +54,7 @@ class Period(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a section as it was written, and the section that it was taken for."""
 
     text: str
@@ -75,8 +73,7 @@ class Noticed(Enum):
     WRONG_SHAPE = "wrong shape"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A thing noticed, with its place: what was `written`, what was `meant`, what it is `about`."""
 
     noticed: Noticed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from gxreport.sections import NUMERALS
 
@@ -19,8 +19,7 @@ class Numbering(IntEnum):
     ARABIC_BRACKETS = 4  # （1）
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A line that begins with a number: the number as written, where it stands, what follows."""
 
     style: Numbering

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from gxreport import form
@@ -301,7 +301,7 @@ def _heading(paragraph: Paragraph) -> _Heading | None:
             section = section_of(head)
             if section and as_printed(head, section) and rest:
                 column = paragraph.place.column
-                place = replace(paragraph.place, column=column + stop.end() if column else None)
+                place = paragraph.place._replace(column=column + stop.end() if column else None)
                 return _Heading(Paragraph(head, paragraph.place), section, Paragraph(rest, place))
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gxreport.layout import Address
 from gxreport.model import Report
@@ -23,8 +23,7 @@ class NotAReport(Unreadable):
     """A file that can be read, but in which nothing of an annual report was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A report and the places of its parts.
 
     `figures` has the places of cells, rows and tables; `passages` those of fields by name.
@@ -37,4 +36,4 @@ class Reading:
     figures: Mapping[Address, Place]
     passages: Mapping[str, Passage]
     lines: tuple[str, ...] = ()
-    asides: tuple[str, ...] = field(default=())
+    asides: tuple[str, ...] = ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section: `title` as the form prints it, `law` as 条例 art. 50 words it (accepted as well).
 
     `also` are wordings of published reports that are understood but are not the form's.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a carrier.
 
     Text carriers fill `line` and `column` (1-based, in characters) and `length` (characters to
@@ -36,16 +35,14 @@ class Place:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of prose that stands in one place of the file, beginning at `offset` of the prose."""
 
     offset: int
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The places of one piece of prose: its segments by rising offset, at least one."""
 
     segments: tuple[Segment, ...]
@@ -57,6 +54,6 @@ class Passage:
         place = segment.place
         if place.column is None or end == 0:
             return place
-        return replace(
-            place, column=place.column + max(start - segment.offset, 0), length=max(end - start, 1)
+        return place._replace(
+            column=place.column + max(start - segment.offset, 0), length=max(end - start, 1)
         )

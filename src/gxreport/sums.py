@@ -8,11 +8,10 @@ with it. A sum that fails only by what a blank cell may have held is not broken 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from gxreport.cell import Cell, State, plain
 from gxreport.layout import Address, Equation, Relation, TableLayout
@@ -21,8 +20,7 @@ from gxreport.model import Report
 _SHOWN_WHOLE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A cell in a sum: its value (None if unknown) and the blank cells that count as nothing in it."""
 
     address: Address
@@ -30,8 +28,7 @@ class Term:
     blanks: tuple[Address, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """An equation of the form with the figures of one report."""
 
     equation: Equation

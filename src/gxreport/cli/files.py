@@ -7,9 +7,9 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from errno import EISDIR, ENOENT
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -27,16 +27,14 @@ DEFAULT = "report.yaml"
 _NOT_READ = (".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read. `named` says that the person named it, and not only a folder around it."""
 
     name: str
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOver:
+class PassedOver(NamedTuple):
     """A file in a folder that may hold a report, but in a carrier that is not read."""
 
     name: str
@@ -91,7 +89,7 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
         return Failure(name, why(error))
     try:
         reading = read("" if source.name == "-" else name, data, edition)
-        return replace(reading, name=name)
+        return reading._replace(name=name)
     except NotAReport as error:
         return Failure(name, error.sentence, error.place) if source.named else None
     except Unreadable as error:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gxreport.checking import Checked
 from gxreport.finding import Severity
 from gxreport.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A file that could not be read, and why."""
 
     name: str
@@ -19,8 +18,7 @@ class Failure:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a whole run."""
 
     checked: Sequence[Checked]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gxreport.finding import Problem, Severity
 from gxreport.model import Report
@@ -17,8 +17,7 @@ from gxreport.model import Report
 Check = Callable[[Report], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """The smallest change to a clean report that this rule complains of, and no other.
 
     `bad` stands in place of `good`, which the clean report has once. `carrier` says which clean
@@ -30,8 +29,7 @@ class Example:
     carrier: str = "yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with what people ask about it. `cite` names the law; {notice} is the edition's notice.
 
     In a report on 2019 the errors of family GX2 are warnings, as the notice only encouraged its form
