@@ -730,8 +730,7 @@ def test_deleted_row_is_one_finding_and_no_other_figure_is_lost(edition, number)
         all_of_them = range(1, len(figures(got, NAMES[number])) + 1)
         kept = [None if str(n) in gone else str(n) for n in all_of_them]
         assert figures(got, NAMES[number]) == kept
-        expected = [] if is_total(rows[index]) else ["GX206"]
-        assert ids(found(got)) == expected, rows[index]
+        assert ids(found(got)) == ["GX206"], rows[index]
 
 
 @both_editions
@@ -1100,7 +1099,9 @@ def test_text_of_a_cell_is_kept_as_written(number, written, raw, state, rules):
     assert (cell.raw, cell.state) == (raw, state)
     others = figures(got, NAMES[number])[1:]
     assert others == [str(n) for n in range(2, len(others) + 2)]
-    assert ids(found(got)) == rules
+    # The figures only count up, so a blank among applications breaks a sum, and GX305 tells of it.
+    told_by_sums = state is State.BLANK and number == 1
+    assert ids(found(got)) == ([] if told_by_sums else rules)
 
 
 # Any damage

@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -340,10 +339,10 @@ def test_caret_stands_under_the_words_on_a_line_of_any_length(before, meant, aft
     line = before + meant + after
     result = checked("a.yaml", (ROOT / "examples" / "mistakes-2023.yaml").read_bytes())
     place = Place(7, len(before) + 1, len(meant))
-    finding = replace(result.findings[0], place=place, excerpt=line)
+    finding = result.findings[0]._replace(place=place, excerpt=line)
     if not line.strip():
         return
-    ((_heading, shown, caret_line),) = excerpts(in_text(replace(result, findings=(finding,))))
+    ((_heading, shown, caret_line),) = excerpts(in_text(result._replace(findings=(finding,))))
     assert underlined(shown, caret_line) == meant
     body = FRAME.sub("", shown)
     assert body.removeprefix("…").removesuffix("…") in line
@@ -354,8 +353,8 @@ def test_caret_stands_under_the_words_on_a_line_of_any_length(before, meant, aft
 def test_characters_of_odd_width_do_not_move_the_caret(odd):
     result = checked("a.yaml", (ROOT / "examples" / "mistakes-2023.yaml").read_bytes())
     line = f"甲{odd}乙: 丙丁"
-    finding = replace(result.findings[0], place=Place(7, line.index("丙") + 1, 2), excerpt=line)
-    ((_heading, shown, caret_line),) = excerpts(in_text(replace(result, findings=(finding,))))
+    finding = result.findings[0]._replace(place=Place(7, line.index("丙") + 1, 2), excerpt=line)
+    ((_heading, shown, caret_line),) = excerpts(in_text(result._replace(findings=(finding,))))
     assert underlined(shown, caret_line) == "丙丁"
 
 

@@ -12,17 +12,18 @@ from gxreport.messages import _
 from gxreport.reading import Reading
 from gxreport.rules import Rule
 from gxreport.source import Place
-from gxreport.sums import comparable
+from gxreport.sums import comparable, computed
 
 
 class Checked(NamedTuple):
-    """A reading with its findings, and how much was looked at."""
+    """A reading with its findings, and how much was looked at; `computed` are totals left out."""
 
     reading: Reading
     findings: tuple[Finding, ...]
     equations: int
     cells: int
     rules: int
+    computed: int
 
 
 def check(reading: Reading, rules: Iterable[Rule]) -> Checked:
@@ -37,6 +38,7 @@ def check(reading: Reading, rules: Iterable[Rule]) -> Checked:
         comparable(report),
         len(report.cells()),
         len(rules),
+        len(computed(report)),
     )
 
 

@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from gxreport import form, sections
-from gxreport.cell import Cell
+from gxreport.cell import Cell, State
 from gxreport.editions import EDITIONS, edition_for, table, tables
 from gxreport.form import Table
 from gxreport.layout import Address, TableLayout
@@ -69,7 +69,8 @@ class Noticed(Enum):
     UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
-    REFUSED_YAML = "refused yaml"  # alias, tag, nesting
+    REFUSED_YAML = "refused yaml"  # alias, tag
+    TOO_DEEP = "too deep"
     WRONG_SHAPE = "wrong shape"
 
 
@@ -177,6 +178,10 @@ class Report(BaseModel):
         """Every cell of the three tables, in the order of the form."""
         return self.once(_cells)
 
+    def key_of(self, address: Address) -> str:
+        """The dotted key of a cell, row or table in report.yaml: 申请办理.不予公开.国家秘密.自然人."""
+        return self.layout(address.table).key_of(address)
+
     def label(self, address: Address) -> str:
         """What people call a cell, row or table: 不予公开·国家秘密·自然人."""
         return "·".join(_(word) for word in self.layout(address.table).words(address))
@@ -212,11 +217,11 @@ def _prose(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _unusual(report: Report) -> Mapping[Address, Cell]:
-    # str.isdigit takes full-width digits too, but they are noted beside the number.
+    # str.isdigit takes other digits too, but those are text, or are noted beside the number.
     return {
         address: cell
         for address, cell in report.cells().items()
-        if cell.beside or cell.raw is None or not cell.raw.isdigit()
+        if cell.state is not State.NUMBER or cell.beside or not (cell.raw or "").isdigit()
     }
 
 

@@ -31,6 +31,7 @@ class Numbered(NamedTuple):
 
 
 _BLANKS = " \t\u3000\xa0"
+_STOPS = "。；！？\n"
 _OPENING, _CLOSING, _POINTS = "（(", "）)", "、．."
 _MAY_BE_NUMBERED = rf"(?m)^[{_BLANKS}]*[（({NUMERALS}\d].*"
 _STARTS = f"{_OPENING}{NUMERALS}0123456789０１２３４５６７８９"
@@ -99,3 +100,10 @@ def all_numbered(text: str) -> Iterator[Numbered]:
         number = numbered(found[0], found.start())
         if number:
             yield number
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which the characters from `start` to `end` stand."""
+    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, end)) >= 0]
+    return first, min(ends, default=len(text))

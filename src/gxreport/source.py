@@ -11,7 +11,8 @@ class Place(NamedTuple):
 
     Text carriers fill `line` and `column` (1-based, in characters) and `length` (characters to
     underline). Word, HTML and Excel fill `table`, `row` and `cell` (1-based, in the order of the
-    file) or `paragraph`. `heading` is the nearest heading above, as it was written.
+    file) or `paragraph`, and `block`, which counts both. `heading` is the nearest heading above, as
+    it was written.
     """
 
     line: int | None = None
@@ -22,6 +23,7 @@ class Place(NamedTuple):
     cell: int | None = None
     paragraph: int | None = None
     heading: str = ""
+    block: int = 0
 
     @property
     def order(self) -> tuple[int, int, int, int, int]:
@@ -29,7 +31,7 @@ class Place(NamedTuple):
         return (
             self.line or 0,
             self.column or 0,
-            self.table or 0,
+            self.block,
             self.row or 0,
             self.cell or self.paragraph or 0,
         )

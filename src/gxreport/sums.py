@@ -87,6 +87,18 @@ def failing(report: Report, table: str = "", relation: Relation | None = None) -
             yield found
 
 
+def open_blanks(report: Report) -> dict[tuple[Address, ...], Sum]:
+    """The blanks that failing sums may lack something in, each cell once, single ones first."""
+    found = [(sum_.open, sum_) for sum_ in failing(report) if sum_.open]
+    told: set[Address] = set()
+    kept = {}
+    for blanks, sum_ in sorted(found, key=lambda one: len(one[0])):
+        if told.isdisjoint(blanks):
+            told.update(blanks)
+            kept[blanks] = sum_
+    return kept
+
+
 def comparable(report: Report) -> int:
     """The number of equations of which both sides are known."""
     return report.once(_compared)[0]

@@ -16,6 +16,7 @@ import click
 from gxreport.cli import console
 from gxreport.cli.why import why
 from gxreport.messages import _
+from gxreport.model import Noticed
 from gxreport.readers import ENDINGS, MOST_BYTES, read
 from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.reporters import Failure
@@ -106,6 +107,16 @@ def _bytes(name: str) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
+NOT_READ = (
+    Noticed.UNKNOWN_KEY,
+    Noticed.REPEATED_KEY,
+    Noticed.REFUSED_YAML,
+    Noticed.WRONG_SHAPE,
+    Noticed.UNPLACED_TABLE,
+)
+"""What a reader notices that means: something in the file is not in the report."""
+
+
 def load_one(path: str, edition: int | None) -> Reading:
     """Read the one file that a command is about; ends the program with a sentence where that fails."""
     found = load(Source(path), edition)
@@ -115,6 +126,10 @@ def load_one(path: str, edition: int | None) -> Reading:
     assert found is not None  # a file that is named is read or fails
     for aside in found.asides:
         console.say(f"{found.name}: {aside}")
+    lost = sum(remark.noticed in NOT_READ for remark in found.report.remarks)
+    if lost:
+        message = _("{name}: 有 {count} 处没有读入，请先运行 gxreport validate 看是哪里")
+        console.complain(message.format(name=found.name, count=lost))
     return found
 
 

@@ -13,10 +13,12 @@ from gxreport.cli.files import DEFAULT, load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import Report
+from gxreport.quotes import figure, quoted, quotes
 from gxreport.reporters import Failure
 from gxreport.sums import computed
 
 FORMATS = ("docx",)
+_OTHER_ENDINGS = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".md")
 
 
 @subcommand(
@@ -24,7 +26,7 @@ FORMATS = ("docx",)
     marked(
         "生成年度报告的文档。\n\nPATH 是一份报告（report.yaml，或能读的其他文件），- 是标准输入；"
         "不写就用当前文件夹的 report.yaml。\n\n没有填写的总计按各项之和算出。\n\n"
-        "退出码：0 文档已生成；2 用法不对，或文档写不了；3 报告读不了。"
+        "退出码：0 文档已生成；1 正文引用的格没有数；2 用法不对，或文档写不了；3 报告读不了。"
     ),
 )
 @click.argument("path", metavar="[PATH]", required=False)
@@ -49,12 +51,29 @@ def command(path: str | None, format_: str, output: str | None, edition: int | N
         sys.exit(3)
     name = DEFAULT if path is None else path
     report = load_one(name, edition).report
+    _refuse_open_quotes(report)
     target = output or _beside(name, format_)
+    ending = Path(target).suffix.lower()
+    if ending in _OTHER_ENDINGS and ending != f".{format_}":
+        raise click.UsageError(
+            _("生成的是 {format} 文件，文件名的后缀不能是 {ending}").format(format=format_, ending=ending)
+        )
     if target == "-" and sys.stdout.isatty():
         raise click.UsageError(_("文档不能显示在屏幕上；请用 -o 写明文件名"))
     content: bytes = import_module(f"gxreport.renderers.{format_}").render(report)
     write(target, content, inputs=[name])
     _tell(report, target)
+
+
+def _refuse_open_quotes(report: Report) -> None:
+    """End the program if the prose quotes a figure that is not there: braces are no document."""
+    for _field, text in report.prose():
+        for quote in quotes(text):
+            address = quoted(report, quote.key)
+            if address is None or not figure(report, address):
+                message = _("正文引用的“{key}”没有数，没有生成文档；请先运行 gxreport validate 看是哪里")
+                console.complain(message.format(key=quote.key))
+                sys.exit(1)
 
 
 def _beside(name: str, format_: str) -> str:

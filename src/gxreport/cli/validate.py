@@ -98,7 +98,7 @@ def command(
         console.fail(failures[-1])
     outcome = Outcome(checked, failures)
     worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
-    if worth_saying or format_ != "text":
+    if worth_saying or format_ != "text" or output != "-":
         _print(outcome, format_, output, read)
     worst = outcome.worst()
     if failures:

@@ -38,15 +38,18 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     return reader(name, data, edition)
 
 
+_OTHER_ZIPS = (".xlsx", ".wps", ".et", ".ofd", ".odt", ".pptx")
+
+
 def carrier_of(name: str, data: bytes) -> str:
     """The carrier of a file. Word files show themselves by their first bytes; text is known by name."""
-    if data.startswith(b"PK\x03\x04"):
+    ending = PurePath(name).suffix.lower()
+    if data.startswith(b"PK\x03\x04") and (b"word/" in data or ending not in _OTHER_ZIPS):
         return "docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             _("这是旧版 Word/WPS 文件或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx 再试")
         )
-    ending = PurePath(name).suffix.lower()
     carrier = ENDINGS.get(ending)
     if carrier == "docx":
         raise Unreadable(_("文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"))

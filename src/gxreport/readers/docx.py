@@ -75,17 +75,19 @@ def document_of(word: WordDocument) -> Document:
     blocks: list[Paragraph | Grid] = []
     heading = ""
     tables = paragraphs = 0
-    for element in _blocks(word.element.body):
+    for number, element in enumerate(_blocks(word.element.body), 1):
         if element.tag == qn("w:tbl"):
             tables += 1
-            blocks.append(_grid(element, tables, heading))
+            blocks.append(_grid(element, Place(table=tables, heading=heading, block=number)))
             continue
         paragraphs += 1
         level = _own_level(element) or levels.get(_style(element))
         for text in _text(element).split("\n"):
             if bare := text.strip(_BLANKS):
                 heading = bare if level else heading
-                blocks.append(Paragraph(bare, Place(paragraph=paragraphs, heading=heading), level))
+                blocks.append(
+                    Paragraph(bare, Place(paragraph=paragraphs, heading=heading, block=number), level)
+                )
     return Document(tuple(blocks))
 
 
@@ -150,7 +152,7 @@ def _heading_levels(word: WordDocument) -> dict[str, int]:
     return levels
 
 
-def _grid(table: etree._Element, ordinal: int, heading: str) -> Grid:
+def _grid(table: etree._Element, here: Place) -> Grid:
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
@@ -171,12 +173,12 @@ def _grid(table: etree._Element, ordinal: int, heading: str) -> Grid:
                     first.text, first.place, first.row, first.column, line - start + 1, first.width
                 )
             else:
-                place = Place(table=ordinal, row=line + 1, cell=len(cells) + 1, heading=heading)
+                place = here._replace(row=line + 1, cell=len(cells) + 1)
                 cells.append(GridCell(_cell_text(cell), place, line, column, 1, width))
                 above[column] = line, len(cells) - 1
             column += width
         rows.append(cells)
-    return Grid(tuple(map(tuple, rows)), Place(table=ordinal, heading=heading))
+    return Grid(tuple(map(tuple, rows)), here)
 
 
 def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -55,15 +55,3 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 def _not_text() -> str:
     return _("文件不是文本，或已损坏")
-
-
-def printable_only(text: str) -> None:
-    """Raise Unreadable if the text holds control characters that no text file has."""
-    for position, character in enumerate(text):
-        if character < " " and character not in "\t\n\r\x0b\x0c":
-            line = text.count("\n", 0, position) + 1
-            raise Unreadable(
-                _("第 {line} 行有控制字符 U+{code:04X}，文件可能已损坏").format(
-                    line=line, code=ord(character)
-                )
-            )

@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from gxreport import form
 from gxreport.editions import EDITIONS, edition_for
 from gxreport.keys import FIELD_NAMES, FIELDS
+from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Noticed, OrganKind, Period, Report
 from gxreport.readers.notebook import Notebook
@@ -27,6 +28,11 @@ _ORGAN_KINDS = {kind.value: kind for kind in OrganKind} | {kind.name.lower(): ki
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 
 
+def _itself(field: str) -> tuple[Address]:
+    """A field as what a mistyped key is about, so that it is not also called missing."""
+    return (Address(field),)
+
+
 def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: int | None) -> Reading:
     """The report that a file's nodes describe. Raises Unreadable if they describe none."""
     if isinstance(root, SequenceNode):
@@ -35,7 +41,7 @@ def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: 
         raise NotAReport(_("里面没有“键: 值”，不是 report.yaml；已发布的报告可先用 gxreport import 读入"))
     walk = _Walk(name, text, edition)
     if too_deep is not None:
-        walk.notebook.notice(Noticed.REFUSED_YAML, too_deep, "…", _("过深的嵌套"))
+        walk.notebook.notice(Noticed.TOO_DEEP, too_deep, "")
     return walk.report(root)
 
 
@@ -52,7 +58,7 @@ class _Walk:
 
     def report(self, root: MappingNode) -> Reading:
         fields: dict[str, tuple[Node, Node]] = {}
-        for key, field, node in self.notebook.entries(root, FIELD_NAMES):
+        for key, field, node in self.notebook.entries(root, FIELD_NAMES, _itself):
             fields[field] = key, node
             self.passages.nodes[field] = key if null(node) or not isinstance(node, ScalarNode) else node
         if not fields:
@@ -81,7 +87,8 @@ class _Walk:
         parts["published"] = self.day(nodes.get("published"))
         parts["period"] = self.period(nodes.get("period"))
         for needed in ("organ", "year"):
-            if needed not in fields:
+            doubted = any(Address(needed) in remark.about for remark in self.notebook.remarks)
+            if needed not in fields and not doubted:
                 meant = _("缺少“{key}”，这是必填项").format(key=FIELDS[needed])
                 self.notebook.notice(Noticed.WRONG_SHAPE, Place(1, 1), needed, meant)
         report = Report.assembled(**parts, remarks=tuple(self.notebook.remarks))
@@ -135,7 +142,9 @@ class _Walk:
         word = self.word(node)
         found = _day(word)
         if word and found is None and node:
-            self.notebook.shape(node, _("日期应写成 2024-01-25 这样"))
+            there = _DAY.fullmatch(word)
+            meant = _("没有 {day} 这一天").format(day=word) if there else _("日期应写成 2024-01-25 这样")
+            self.notebook.shape(node, meant)
         return found
 
     def period(self, node: Node | None) -> Period | None:

@@ -13,6 +13,9 @@ from gxreport.model import Noticed, Remark
 from gxreport.readers.passages import place
 from gxreport.source import Place
 
+_MOST_SUGGESTIONS = 50  # a file with more mistakes than this is no report with slips in its keys
+_STANDARD = "tag:yaml.org,2002:"
+
 About = Callable[[str], Iterable[Address]]
 """The cells that a key stands for."""
 
@@ -54,7 +57,7 @@ class Notebook:
         written = node.value if isinstance(node, ScalarNode) else ""
         self.notice(Noticed.WRONG_SHAPE, node, written, meant, about)
 
-    def fresh(self, node: Node, at: Node) -> bool:
+    def fresh(self, node: Node, at: Node, about: Iterable[Address] = ()) -> bool:
         """Whether a value is met for the first time. An alias, found `at` this node, is not read again.
 
         The composer resolves an alias to the node that it stands for, which was met before.
@@ -62,10 +65,10 @@ class Notebook:
         if self.plain:
             return True
         if node.tag:
-            self.notice(Noticed.REFUSED_YAML, node, node.tag, _("标签"))
+            self.notice(Noticed.REFUSED_YAML, node, node.tag.replace(_STANDARD, "!!"), _("标签"))
         if id(node) in self._met:
             written = at.value if isinstance(at, ScalarNode) else ""
-            self.notice(Noticed.REFUSED_YAML, at, str(written), _("别名"))
+            self.notice(Noticed.REFUSED_YAML, at, str(written), _("别名"), about)
             return False
         self._met.add(id(node))
         return True
@@ -78,17 +81,22 @@ class Notebook:
         `about` gives the cells that a known name stands for, which a mistyped key leaves empty.
         """
         taken: set[str] = set()
+        free: list[str] | None = None
         for key, value in node.value:
             word = key.value if isinstance(key, ScalarNode) else "?"
             name = known.get(word)
             if name is None:
                 self._pass_over(value)
-                meant = keys.nearest(word, known)
+                if free is None:
+                    present = {known.get(k.value) for k, _v in node.value if isinstance(k, ScalarNode)}
+                    free = [other for other in known if known[other] not in present]
+                few = len(self.remarks) < _MOST_SUGGESTIONS
+                meant = keys.nearest(word, free) if few else ""
                 self.notice(Noticed.UNKNOWN_KEY, key, word, meant, about(known[meant]) if meant else ())
             elif name in taken:
                 self._pass_over(value)
                 self.notice(Noticed.REPEATED_KEY, key, word)
-            elif self.fresh(key, key) and self.fresh(value, key):
+            elif self.fresh(key, key) and self.fresh(value, key, about(name)):
                 taken.add(name)
                 yield key, name, value
 

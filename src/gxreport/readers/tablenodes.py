@@ -164,6 +164,9 @@ class TableNodes:
                     if self.notebook.fresh(value, value):
                         self._cell(row, column, value, cells)
                 return cells
+            if any("，" in str(value.value) or "、" in str(value.value) for value in node.value):
+                self.notebook.shape(node, _("数与数之间要用半角逗号“,”，不用“，”和“、”"), row.addresses)
+                return cells
             meant = _("应有 {expected} 个数，依次是 {columns}；实有 {actual} 个").format(
                 expected=len(row.columns),
                 columns=_("、").join(_(column.key) for column in row.columns),

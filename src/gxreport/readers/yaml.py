@@ -6,6 +6,8 @@ written, so that `017` is not octal and `no` is a word.
 
 from __future__ import annotations
 
+import re
+
 from yaml import MarkedYAMLError
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -69,6 +71,9 @@ def compose(text: str) -> tuple[Node, Node | None]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Place(mark.line + 1, mark.column + 1) if mark else None
+        slip = _colon_slip(text, mark.line) if mark else None
+        if slip:
+            raise slip from None
         sign = text[mark.index : mark.index + 1] if mark else ""
         raise Unreadable(_explained(str(error.problem or error.context), sign), where) from None
     except ReaderError as error:
@@ -116,6 +121,8 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     return report_of(name, text, *compose(text), edition)
 
 
+_COLON = r"\s*[^\s:：#\"'\[{]+(：|:(?=[^\s:/]))"
+
 # What libyaml says most often, and what a person should look at.
 _CAUSES = (
     ("but found another document", marked("一个文件里有两份 YAML 文档（“---”），请分成两个文件")),
@@ -139,6 +146,18 @@ def _explained(problem: str, sign: str) -> str:
     known = (cause for sign, cause in _CAUSES if sign in problem)
     cause = next(known, marked("这一行或上一行没有写完整，看冒号、引号、括号和缩进"))
     return _("不是正确的 YAML：{problem}").format(problem=_(cause))
+
+
+def _colon_slip(text: str, line: int) -> Unreadable | None:
+    """The usual reason why a line or the one above is no YAML: 年度：2023, or 年度:2023."""
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        found = re.match(_COLON, lines[number]) if 0 <= number < len(lines) else None
+        if found:
+            full_width = found[1] == "："
+            meant = _("冒号要用半角“: ”，后面空一格") if full_width else _("冒号后面要空一格")
+            return Unreadable(meant, Place(number + 1, found.start(1) + 1))
+    return None
 
 
 def _control_character(code: int) -> str:

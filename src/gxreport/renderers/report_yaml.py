@@ -159,10 +159,12 @@ def _quoted(text: str) -> str:
 
 
 def _remarks(report: Report) -> Iterator[str]:
-    """What had no place in the form is kept as comments, so that nothing read is lost."""
-    lost = [remark for remark in report.remarks if remark.noticed is Noticed.EXTRA_LINE]
+    """What was not read into the report is kept as comments, so that nothing is lost."""
+    lost = [remark for remark in report.remarks if remark.noticed is not Noticed.ALTERED_LABEL]
     if lost:
         yield ""
         yield _("# 读入时没有归处的内容：")
         for remark in lost:
-            yield f"#   {_UNPRINTABLE.sub(' ', ' '.join(remark.written.split()))}"
+            words = remark.written or remark.meant
+            place = _("（第 {line} 行）").format(line=remark.place.line) if remark.place.line else ""
+            yield f"#   {_UNPRINTABLE.sub(' ', ' '.join(words.split()))}{place}"

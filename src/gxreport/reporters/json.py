@@ -84,7 +84,7 @@ def _address(report: Report, address: Address | None) -> AddressObject | None:
         "table": address.table,
         "row": address.row or None,
         "column": address.column or None,
-        "key": report.layout(address.table).key_of(address),
+        "key": report.key_of(address),
     }
 
 

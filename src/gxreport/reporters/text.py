@@ -122,21 +122,24 @@ def _related(finding: Finding) -> str:
         for related in told
         if related.label and _("“{label}”").format(label=related.label) not in finding.message
     )
-    words = [_one_related(related, finding.place) for related in unsaid]
+    words = [_one_related(related) for related in unsaid if not _on_the_line(related, finding)]
     text = _("、").join(words[:_MOST_RELATED])
     return (
         _("{shown}等 {count} 格").format(shown=text, count=len(words)) if len(words) > _MOST_RELATED else text
     )
 
 
-def _one_related(related: Related, place: Place | None) -> str:
+def _on_the_line(related: Related, finding: Finding) -> bool:
+    """Whether a cell stands on the line that is shown anyway."""
+    place, shown_at = related.place, finding.place
+    return bool(place and shown_at and place.line and place.line == shown_at.line)
+
+
+def _one_related(related: Related) -> str:
     text = f"{related.label} {related.written.strip()}".rstrip()
-    elsewhere = related.place and related.place.line and not (place and place.line == related.place.line)
-    return (
-        _("{text}（第 {line} 行）").format(text=text, line=related.place.line)
-        if elsewhere and related.place
-        else text
-    )
+    if related.place and related.place.line:
+        return _("{text}（第 {line} 行）").format(text=text, line=related.place.line)
+    return text
 
 
 def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
@@ -148,6 +151,9 @@ def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
         equations=sum(checked.equations for checked in outcome.checked),
         rules=outcome.checked[0].rules,
     )
+    computed = sum(checked.computed for checked in outcome.checked)
+    if computed:
+        looked += _("，算出 {count} 个没有填写的总计").format(count=computed)
     if errors or warnings or notes:
         counts = _("{errors} 个错误，{warnings} 个警告，{notes} 个提示").format(
             errors=errors, warnings=warnings, notes=notes

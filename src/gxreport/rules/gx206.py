@@ -21,7 +21,8 @@ from gxreport.rules.grouping import named
 def missing_or_added_line(report: Report) -> Iterator[Problem]:
     """表格少了或多了行、列。
 
-    少一行、少一列，合计就不完整；自行增加的行、列没有归处。总计可以留给程序计算，不算缺少。
+    少一行、少一列，合计就不完整；自行增加的行、列没有归处。report.yaml 里总计可以留给程序
+    计算，不算缺少；发布的表格里总计也是一行。
     """
     absent = {address for address, cell in report.unusual().items() if cell.state is State.MISSING}
     known = {address for remark in report.remarks for address in remark.about}
@@ -31,7 +32,7 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
         missing = []
         for row in layout.rows:
             for address, column in zip(row.addresses, row.columns, strict=True):
-                to_compute = row.summed or column.summed
+                to_compute = (row.summed or column.summed) and not report.headings
                 if address in absent and not to_compute and address not in known:
                     missing.append(address)
         rows = tuple(dict.fromkeys(Address(layout.name, address.row) for address in missing))

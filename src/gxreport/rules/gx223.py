@@ -25,3 +25,6 @@ def refused_yaml(report: Report) -> Iterator[Problem]:
         if remark.noticed is Noticed.REFUSED_YAML:
             message = _("“{written}”用了 YAML {feature}").format(written=remark.written, feature=remark.meant)
             yield Problem((remark.place,), message)
+        elif remark.noticed is Noticed.TOO_DEEP:
+            help = _("报告的各项最多五层，看这里的括号或缩进是不是多了。")
+            yield Problem((remark.place,), _("括号或缩进一层套一层，太深了"), help=help)

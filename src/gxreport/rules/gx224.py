@@ -22,4 +22,4 @@ def wrong_shape(report: Report) -> Iterator[Problem]:
     """
     for remark in report.remarks:
         if remark.noticed is Noticed.WRONG_SHAPE:
-            yield Problem((remark.place, *remark.about), remark.meant, actual=remark.written)
+            yield Problem((remark.place,), remark.meant, actual=remark.written)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.finding import Problem, Severity, Span
+from gxreport.keys import nearest
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.quotes import figure, quoted, quotes
@@ -27,7 +28,9 @@ def wrong_quote(report: Report) -> Iterator[Problem]:
         for quote in quotes(text):
             address = quoted(report, quote.key)
             if address is None:
-                message = _("没有“{key}”这一格").format(key=quote.key)
+                near = nearest(quote.key, map(report.key_of, report.cells()))
+                message = _("没有“{key}”这一格，是不是“{meant}”") if near else _("没有“{key}”这一格")
+                message = message.format(key=quote.key, meant=near)
             elif not figure(report, address):
                 message = _("“{key}”这一格没有数").format(key=quote.key)
             else:

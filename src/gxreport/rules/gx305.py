@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from gxreport.cell import plain
 from gxreport.finding import Problem, Severity
-from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
 from gxreport.rules.grouping import named
-from gxreport.sums import blank_totals, failing
+from gxreport.sums import blank_totals, open_blanks
 
 
 @rule(
@@ -30,13 +29,11 @@ def half_filled_sum(report: Report) -> Iterator[Problem]:
 
 
 def _open_sums(report: Report) -> Iterator[Problem]:
-    """A sum that fails by what its blank cells may have held; each set of blanks once."""
-    told: set[tuple[Address, ...]] = set()
-    for found in failing(report):
-        blanks, came, went = found.open, found.came, found.went
-        if not blanks or came is None or went is None or blanks in told:
+    """The sums that fail by what their blank cells may have held; each blank once."""
+    for blanks, found in open_blanks(report).items():
+        came, went = found.came, found.went
+        if came is None or went is None:
             continue
-        told.add(blanks)
         lacking = plain(abs(came - went))
         if len(blanks) == 1:
             message = _("{cells}空白，按合计应为 {lacking}")

@@ -7,7 +7,7 @@ from datetime import date
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
-from gxreport.prose import chinese_number
+from gxreport.prose import chinese_number, sentence
 from gxreport.rules import Example, rule
 from gxreport.sections import NUMERALS
 
@@ -21,8 +21,7 @@ _RANGE = (
     + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
     + _DAY.format("last_year", "last_month", "last_day")
 )
-_ABOUT = r"统计期限|统计时限|统计时间|统计周期|报告期|所列数据|数据统计"
-_SENTENCE = "。；\n"
+_ABOUT = r"统计期限|统计时限|统计时间|统计周期|统计时段|报告期|所列数据|数据统计"
 
 # The whole year in any of its forms, in a text without blanks and with plain digits.
 _WHOLE = (
@@ -31,6 +30,7 @@ _WHOLE = (
     r"|{year}(?P<point>[./-])0?1(?P=point)0?1(?:起|开始)?[，,、]?(?:至|到|—+|-+|–|~|～)"
     r"(?:{year}(?P=point))?12(?P=point)31(?!\d)"
     r"|{year}年1月?(?:至|到|—+|-+|–|~|～)12月(?!\d)"
+    r"|(?:统计期限|统计时限|统计时间|统计周期|统计时段|报告期)[^。；]{0,6}{year}年(?:度|全年)(?![\d年])"
 )
 _PLAIN = str.maketrans("〇零○０１２３４５６７８９－．／", "0000123456789-./")
 
@@ -38,7 +38,7 @@ _PLAIN = str.maketrans("〇零○０１２３４５６７８９－．／", "0000
 @rule(
     "GX501",
     Severity.WARNING,
-    cite="条例第四十九条：公布上一年度的年度报告",
+    cite="条例第四十九条（上一年度的年度报告）",
     help="写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”；report.yaml 里可填“统计期限”。",
     example=Example("统计期限: 2023-01-01/2023-12-31\n", "统计期限: 2023-01-01/2023-12-30\n"),
 )
@@ -61,7 +61,11 @@ def statistical_period(report: Report) -> Iterator[Problem]:
     for field, text in report.prose():
         for found in re.finditer(_RANGE, text):
             first, last = _days(found, report.year)
-            if first[1:] == (1, 1) and last[1] == 12 and re.search(_ABOUT, _sentence(text, *found.span())):
+            if (
+                first[1:] == (1, 1)
+                and last[1] == 12
+                and re.search(_ABOUT, text[slice(*sentence(text, *found.span()))])
+            ):
                 wrong.append((Span(field, *found.span()), found[0].strip()))
     if wrong:
         yield _wrong(*wrong[0], whole)
@@ -82,13 +86,6 @@ def _digits(numerals: re.Match[str]) -> str:
     if "十" in numerals[0]:
         return str(chinese_number(numerals[0]))
     return "".join(str(NUMERALS.find(numeral) + 1) for numeral in numerals[0])
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence in which something stands."""
-    first = max(text.rfind(stop, 0, start) for stop in _SENTENCE) + 1
-    ends = [at for stop in _SENTENCE if (at := text.find(stop, end)) >= 0]
-    return text[first : min(ends, default=len(text))]
 
 
 def _wrong(span: Span, written: str, whole: Period) -> Problem:

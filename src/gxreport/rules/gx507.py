@@ -10,10 +10,12 @@ from gxreport.rules import Example, rule
 
 # What is written, where it is wrong, and what is meant. The surroundings keep the right uses out:
 # 截止日期, 维修定点, 编修定稿, 发布署名, 尤其它, 流转结果.
+_UNTIL = "报名|申报|受理|征集|投票|投标|缴费|登记|申请"  # 报名截止12月底 is a verb's right use
+_ENDS = "目前|年底|年末|当前|今年|本年"
 _SLIPS = (
     (
         "截止",
-        r"截止(?=[ \u3000]*(?:20\d\d[ \u3000]*年|\d{1,2}[ \u3000]*月|目前|年底|年末|当前|今年|本年))",
+        rf"(?<!{_UNTIL})截止(?=[ \u3000]*(?:20\d\d[ \u3000]*年|\d{{1,2}}[ \u3000]*月|{_ENDS}))",
         "截至",
     ),
     (
@@ -31,7 +33,7 @@ _SLIPS = (
 _DOUBLED = (
     ("公开", "栏率指目平专属方内范期日标工权透"),
     ("信息", "化员系平库资"),
-    ("工作", "人组者日站会机制规"),
+    ("工作", "人组者日站会机制规台要方"),
     ("情况", ""),
     ("进一步", ""),
     ("推进", "会"),
