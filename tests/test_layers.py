@@ -13,7 +13,7 @@ LAYERS = (
     ("editions",),
     ("grid", "model"),
     ("finding", "config", "keys", "sums", "reading", "quotes"),
-    ("rules", "readers", "renderers", "diff", "rollup", "matching", "published"),
+    ("rules", "readers", "renderers", "diff", "rollup", "matching", "published", "headings", "titles"),
     ("checking", "reporters", "catalogue"),
     ("cli",),
     ("__main__",),

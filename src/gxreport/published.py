@@ -14,34 +14,17 @@ from gxreport import form
 from gxreport.document import Document, Grid, Paragraph
 from gxreport.editions import EDITIONS, edition_for, latest_first, tables
 from gxreport.form import Table
-from gxreport.labels import as_printed, section_of
+from gxreport.headings import SectionHeading, headings_of
 from gxreport.layout import Address
 from gxreport.matching import Matched, likeness, match
 from gxreport.messages import _
 from gxreport.model import Heading, Noticed, Remark, Report
-from gxreport.prose import Numbering, numbered
 from gxreport.reading import NotAReport, Reading
-from gxreport.sections import SECTIONS, Section
+from gxreport.sections import SECTIONS
 from gxreport.source import Passage, Place, Segment
+from gxreport.titles import Title, title_of
 
-_LONGEST_HEADING = 40
-_TITLE_LINES = 3
-_CONTENTS = 3
-"""So many headings right after one another are a list of contents."""
-_YEAR = r"(?P<year>20\d\d)年?(?:度)?"
-_NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
-_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
 _PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*"
-_PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
-# Where the year stands, by how often published titles have it there; the last two say less.
-_TITLES = (
-    rf"{_ORGAN}{_YEAR}{_NAME}",
-    rf"{_YEAR}{_ORGAN}{_NAME}",
-    rf"{_ORGAN}政府信息公开(?:工作)?{_YEAR}(?:工作)?(?:报告|年报)",
-    rf"{_ORGAN}{_NAME}[(（]{_YEAR}[)）]",
-    rf"{_YEAR}(?P<organ>){_NAME}",
-    rf"{_ORGAN}(?P<year>){_NAME}",
-)
 
 
 @dataclass(slots=True)
@@ -56,25 +39,6 @@ class _Part:
         (self.after if self.seen_table else self.before).append(paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """The heading of a section, or one that no section has; `rest` is text on the same line."""
-
-    paragraph: Paragraph
-    section: Section | None
-    rest: Paragraph | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The title with what it says, the places of its lines, and how many paragraphs it takes."""
-
-    text: str
-    organ: str
-    year: int | None
-    lines: tuple[Paragraph, ...]
-
-
 def report_of(
     name: str,
     document: Document,
@@ -84,8 +48,8 @@ def report_of(
 ) -> Reading:
     """The report that a document holds. Raises NotAReport where nothing of one is found."""
     document = _joined(document)
-    headings = _headings(document)
-    title = _title([b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)])
+    headings = headings_of(document)
+    title = title_of([b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)])
     year = title.year if title else None
     likely = edition or (edition_for(year) if year else None) or EDITIONS[-1]
     grids = {
@@ -161,8 +125,8 @@ def _as_text(grid: Grid) -> Iterator[Paragraph]:
 def _reading(
     name: str,
     edition: int | None,
-    title: _Title | None,
-    headings: list[_Heading],
+    title: Title | None,
+    headings: list[SectionHeading],
     parts: dict[str, _Part],
     found: dict[str, tuple[type[Table], Matched]],
     remarks: list[Remark],
@@ -223,118 +187,6 @@ def _passage(paragraphs: list[Paragraph] | tuple[Paragraph, ...]) -> Passage:
         segments.append(Segment(offset, paragraph.place))
         offset += len(paragraph.text) + 1
     return Passage(tuple(segments) or (Segment(0, Place()),))
-
-
-def _headings(document: Document) -> dict[int, _Heading]:
-    """The headings of sections by block: those that name one, and those that stand where one should.
-
-    A heading that counts on from the one before and has a number in the style of sections is a
-    section's heading in other words. A list of contents is passed over.
-    """
-    named = [
-        (index, heading)
-        for index, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and (heading := _heading(block))
-    ]
-    found: dict[int, _Heading] = {}
-    # A heading in the form's own words is preferred to one in others.
-    for index, heading in sorted(_without_contents(named), key=lambda one: (not _printed(one[1]), one[0])):
-        if all(heading.section is not other.section for other in found.values()):
-            found[index] = heading
-    for index, block in enumerate(document.blocks):
-        number = numbered(block.text) if isinstance(block, Paragraph) else None
-        if not isinstance(block, Paragraph) or not number or index in found or not _is_short(block.text):
-            continue
-        taken = {other.section.number: at for at, other in found.items() if other.section}
-        before = max((section for section, at in taken.items() if at < index), default=0)
-        if number.style is not Numbering.CHINESE or number.number != before + 1:
-            continue
-        if number.number > len(SECTIONS):
-            found[index] = _Heading(block, None)
-        elif number.number not in taken and (
-            number.number == len(SECTIONS) or any(at > index for at in taken.values())
-        ):
-            found[index] = _Heading(block, SECTIONS[number.number - 1])
-    return dict(sorted(found.items()))
-
-
-def _without_contents(named: list[tuple[int, _Heading]]) -> list[tuple[int, _Heading]]:
-    """The headings without those of a list of contents: several at once, and all of them come again."""
-    runs: list[list[tuple[int, _Heading]]] = []
-    for index, heading in named:
-        follows = runs and runs[-1][-1][0] == index - 1
-        if follows and all(other.section is not heading.section for _at, other in runs[-1]):
-            runs[-1].append((index, heading))
-        else:
-            runs.append([(index, heading)])
-    kept = []
-    for run in runs:
-        later = [heading.section for index, heading in named if index > run[-1][0]]
-        if len(run) < _CONTENTS or any(heading.section not in later for _index, heading in run):
-            kept += run
-    return kept
-
-
-def _printed(heading: _Heading) -> bool:
-    return heading.section is not None and as_printed(heading.paragraph.text, heading.section)
-
-
-def _heading(paragraph: Paragraph) -> _Heading | None:
-    """The heading of a section. Its text may begin on the same line, behind a colon or a blank.
-
-    Words of the form or the law may be numbered in another style or not at all; other words need the
-    number of their section, as 主动公开情况 is a point of the first section too.
-    """
-    text = paragraph.text
-    number = numbered(text)
-    style = number.style if number else None
-    if style in (Numbering.CHINESE_BRACKETS, Numbering.ARABIC_BRACKETS):
-        return None
-    if _is_short(text):
-        section = section_of(text)
-        in_place = number and style is Numbering.CHINESE and section and number.number == section.number
-        if section and (in_place or as_printed(text, section)):
-            return _Heading(paragraph, section)
-    if style is Numbering.CHINESE:
-        for stop in re.finditer(r"[：:。\s]+", text[:_LONGEST_HEADING]):
-            head, rest = text[: stop.start()], text[stop.end() :]
-            section = section_of(head)
-            if section and as_printed(head, section) and rest:
-                column = paragraph.place.column
-                place = paragraph.place._replace(column=column + stop.end() if column else None)
-                return _Heading(Paragraph(head, paragraph.place), section, Paragraph(rest, place))
-    return None
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and not text.rstrip("。：:").endswith(("。", "；", "，"))
-
-
-def _title(paragraphs: list[Paragraph]) -> _Title | None:
-    """The title among the paragraphs before the first section; it may be broken over lines.
-
-    The fewest lines that say both organ and year are the title; else the lines that say most.
-    """
-    titles = []
-    for count in range(1, _TITLE_LINES + 1):
-        for start in range(len(paragraphs) - count + 1):
-            lines = tuple(paragraphs[start : start + count])
-            text = "".join("".join(line.text.split()) for line in lines)
-            found = next(filter(None, (re.fullmatch(pattern, text) for pattern in _TITLES)), None)
-            if found:
-                year = int(found["year"]) if found["year"] else None
-                titles.append(_Title(text, found["organ"], year, lines))
-    # A line that is the name of a place belongs to the organ below it; 附件 does not.
-    return max(
-        titles,
-        key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
-        default=None,
-    )
-
-
-def _begins_with_a_place(title: _Title) -> bool:
-    place, *below = (line.text for line in title.lines)
-    return bool(below and re.fullmatch(_PLACE, place)) and not below[0].startswith(place)
 
 
 def _recognised(grid: Grid, likely: int, only: int | None) -> type[Table] | None:

@@ -1,0 +1,47 @@
+"""A grid of a published document held against a table of the form: which figure is which.
+
+Labels are compared as `labels.normal` does: exactly, then with the other wordings noted beside the
+label in the edition, then with the nearest label. What has no place is remarked on, never guessed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gxreport.document import Grid
+from gxreport.labels import normal
+from gxreport.layout import Address, Shape, TableLayout
+from gxreport.matching.across import read_across
+from gxreport.matching.blocks import read_blocks
+from gxreport.matching.common import NEAREST, Matched
+from gxreport.matching.matrix import read_matrix
+
+__all__ = ["NEAREST", "Matched", "likeness", "match"]
+
+_RECOGNISED = 0.3
+"""How much of a grid and a table must agree for the one to be taken for the other."""
+
+
+def likeness(grid: Grid, layout: TableLayout) -> float:
+    """How much the words of a grid and the labels of a table agree, from 0 to 1; 0 where too little."""
+    texts = {normal(cell.text) for row in grid.rows for cell in row}
+    words = {text for text in texts if text and not text.isdigit()}
+    labels = _labels(layout)
+    share = len(labels & words) / len(labels | words)
+    return share if share >= _RECOGNISED else 0
+
+
+@lru_cache
+def _labels(layout: TableLayout) -> frozenset[str]:
+    printed = (label for row in layout.rows for label in row.labels)
+    above = (label for row in layout.rows for column in row.columns for label in column.labels)
+    return frozenset(normal(label) for label in (layout.corner, *printed, *above) if label)
+
+
+def match(grid: Grid, layout: TableLayout) -> Matched:
+    """The figures of a grid that was taken for this table."""
+    found = Matched()
+    found.places[Address(layout.name)] = grid.place
+    read = {Shape.BLOCKS: read_blocks, Shape.MATRIX: read_matrix, Shape.ACROSS: read_across}[layout.shape]
+    read(grid, layout, found)
+    return found

@@ -1,0 +1,82 @@
+"""The table of 第二十条: captions, small headings, rows."""
+
+from __future__ import annotations
+
+from gxreport.document import Grid, GridCell
+from gxreport.labels import normal
+from gxreport.layout import Address, Column, Row, TableLayout
+from gxreport.matching.common import (
+    Matched,
+    altered,
+    columns_by_label,
+    extra,
+    from_first_text,
+    rows_by_label,
+    take,
+    without_blank_end,
+)
+from gxreport.model import Remark
+
+
+def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
+    """Note the figures of the table of 第二十条 in `found`."""
+    captions = {normal(row.labels[0]) for row in layout.rows}
+    by_label = rows_by_label(layout.rows)
+    headings: list[GridCell] | None = None
+    for line in grid.rows:
+        cells = from_first_text(line)
+        if cells and normal(cells[0].text) in captions:
+            headings = None
+            cells = from_first_text(cells[1:])
+        if not cells:
+            continue
+        if normal(cells[0].text) == normal(layout.corner):
+            headings = without_blank_end(cells[1:])
+            continue
+        named = by_label.find(cells[0].text)
+        if named is None or Address(layout.name, named[0]) in found.places:
+            found.remarks.append(extra(cells))
+            continue
+        row = layout.row(named[0])
+        address = Address(layout.name, row.name)
+        found.places[address] = cells[0].place
+        if not named[1]:
+            found.remarks.append(altered(cells[0], row.label, address))
+        columns = _columns_under(headings, row, layout, found)
+        values = cells[1:] if len(cells[1:]) == len(columns) else without_blank_end(cells[1:])
+        values += cells[1 + len(values) : 1 + len(columns)]
+        if len(values) != len(columns):
+            found.remarks.append(extra(cells))
+            continue
+        for column, cell in zip(columns, values, strict=True):
+            if column:
+                take(found, row, column, cell)
+
+
+def _columns_under(
+    headings: list[GridCell] | None, row: Row, layout: TableLayout, found: Matched
+) -> list[Column | None]:
+    """The columns that the headings name, None for a heading that names none or one named before.
+
+    Without headings the columns are those of the form.
+    """
+    if headings is None:
+        return list(row.columns)
+    by_label = columns_by_label(row.columns)
+    columns: list[Column | None] = []
+    for heading in headings:
+        named = by_label.find(heading.text)
+        column = next((c for c in row.columns if named and c.name == named[0] and c not in columns), None)
+        columns.append(column)
+        if named is None or column is None:
+            _remark_once(found, extra([heading]))
+        elif not named[1]:
+            address = Address(layout.name, row.name, column.name)
+            _remark_once(found, altered(heading, column.label, address))
+    return columns
+
+
+def _remark_once(found: Matched, remark: Remark) -> None:
+    """A heading stands over several rows, but is odd only once."""
+    if all(remark.place != other.place for other in found.remarks):
+        found.remarks.append(remark)

@@ -1,0 +1,60 @@
+"""The title of a published report, and what it says: the organ and the year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gxreport.document import Paragraph
+
+_TITLE_LINES = 3
+_YEAR = r"(?P<year>20\d\d)年?(?:度)?"
+_NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
+_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
+_PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
+# Where the year stands, by how often published titles have it there; the last two say less.
+_TITLES = (
+    rf"{_ORGAN}{_YEAR}{_NAME}",
+    rf"{_YEAR}{_ORGAN}{_NAME}",
+    rf"{_ORGAN}政府信息公开(?:工作)?{_YEAR}(?:工作)?(?:报告|年报)",
+    rf"{_ORGAN}{_NAME}[(（]{_YEAR}[)）]",
+    rf"{_YEAR}(?P<organ>){_NAME}",
+    rf"{_ORGAN}(?P<year>){_NAME}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title with what it says, the places of its lines, and how many paragraphs it takes."""
+
+    text: str
+    organ: str
+    year: int | None
+    lines: tuple[Paragraph, ...]
+
+
+def title_of(paragraphs: list[Paragraph]) -> Title | None:
+    """The title among the paragraphs before the first section; it may be broken over lines.
+
+    The fewest lines that say both organ and year are the title; else the lines that say most.
+    """
+    titles = []
+    for count in range(1, _TITLE_LINES + 1):
+        for start in range(len(paragraphs) - count + 1):
+            lines = tuple(paragraphs[start : start + count])
+            text = "".join("".join(line.text.split()) for line in lines)
+            found = next(filter(None, (re.fullmatch(pattern, text) for pattern in _TITLES)), None)
+            if found:
+                year = int(found["year"]) if found["year"] else None
+                titles.append(Title(text, found["organ"], year, lines))
+    # A line that is the name of a place belongs to the organ below it; 附件 does not.
+    return max(
+        titles,
+        key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
+        default=None,
+    )
+
+
+def _begins_with_a_place(title: Title) -> bool:
+    place, *below = (line.text for line in title.lines)
+    return bool(below and re.fullmatch(_PLACE, place)) and not below[0].startswith(place)
