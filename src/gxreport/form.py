@@ -7,10 +7,9 @@ one printed line. Nothing else in gxreport looks into pydantic.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -21,8 +20,7 @@ from gxreport.layout import Address, Column, Equation, Kind, Relation, Row, Shap
 from gxreport.sections import Section
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """Tells pydantic how to take a Cell of one kind: as it is, or from what was written."""
 
     kind: Kind
@@ -48,8 +46,7 @@ Amount: TypeAlias = Annotated[Cell, Figure(Kind.AMOUNT)]
 WanYuan: TypeAlias = Annotated[Cell, Figure(Kind.WAN_YUAN)]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the form prints for one field, and how report.yaml calls it.
 
     `under` are the merged headings printed over it, outermost first; `also` are other wordings met
@@ -111,8 +108,7 @@ class Rows(_Part):
     """Rows of figures, or groups of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Rows that must come to the same, column by column: dotted field names on each side."""
 
     left: tuple[str, ...]

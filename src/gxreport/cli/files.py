@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from errno import EISDIR, ENOENT
 from pathlib import Path
@@ -161,7 +160,9 @@ def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+    from tempfile import mkstemp  # only where something is written: it brings a good deal with it
+
+    handle, name = mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
