@@ -176,7 +176,17 @@ def _rows(
         if issubclass(below, Columns):
             columns, name = _columns(below), ".".join(path)
             addresses = tuple(Address(table, name, column.name) for column in columns)
-            yield Row(name, addresses, path, inner, printed_over, columns, mark.summed, mark.also)
+            yield Row(
+                name,
+                Address(table, name),
+                addresses,
+                path,
+                inner,
+                printed_over,
+                columns,
+                mark.summed,
+                mark.also,
+            )
         else:
             yield from _rows(below, table, path, inner, printed_over)
 
@@ -230,21 +240,16 @@ def _across(rows: tuple[Row, ...]) -> Iterator[Equation]:
 
 
 @lru_cache
-def _getters(table: type[Table]) -> tuple[tuple[tuple[Address, ...], attrgetter[Any]], ...]:
-    """For each row its addresses, and what gets the values of its cells."""
-    return tuple(
-        (row.addresses, attrgetter(*(f"{row.name}.{column.name}" for column in row.columns)))
-        for row in layout(table).rows
-    )
+def _getters(table: type[Table]) -> tuple[tuple[tuple[Address, ...], attrgetter[Columns]], ...]:
+    """For each row the addresses of its cells, and what gets the row."""
+    return tuple((row.addresses, attrgetter(row.name)) for row in layout(table).rows)
 
 
 def cells(table: Table) -> Iterator[tuple[Address, Cell]]:
     """Every cell of a table with its address, in the order of the form."""
     for addresses, get in _getters(type(table)):
-        if len(addresses) == 1:
-            yield addresses[0], get(table)
-        else:
-            yield from zip(addresses, get(table), strict=True)
+        # The fields of a row are its columns, kept in the order in which they are declared.
+        yield from zip(addresses, vars(get(table)).values(), strict=True)
 
 
 def fill(table: type[Table], figures: Mapping[Address, Cell], intro: str = "", note: str = "") -> Table:
@@ -278,10 +283,9 @@ def _rows_made(part: type[_Part], path: str, rows: Mapping[str, Mapping[str, Cel
     for name, below in _below(part):
         here = path + name
         if issubclass(below, Columns):
-            cells = rows.get(here, {})
-            made[name] = trusted(
-                below, {column.name: cells.get(column.name, MISSING) for column in _columns(below)}
-            )
+            cells, columns = rows.get(here, {}), _columns(below)
+            whole = {column.name: cells.get(column.name, MISSING) for column in columns}
+            made[name] = trusted(below, whole)
         else:
             made[name] = trusted(below, _rows_made(below, f"{here}.", rows))
     return made

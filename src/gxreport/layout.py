@@ -70,11 +70,12 @@ class Column:
 class Row:
     """A row: `names` and `keys` lead to it in the model and in report.yaml, `labels` in print.
 
-    `name` is its part of an address, `results.refused.secret`; `addresses` are those of its cells,
-    one for each column.
+    `name` is its part of an address, `results.refused.secret`; `address` is its own, `addresses` are
+    those of its cells, one for each column.
     """
 
     name: str
+    address: Address
     addresses: tuple[Address, ...]
     names: tuple[str, ...]
     keys: tuple[str, ...]

@@ -105,17 +105,18 @@ def comparable(report: Report) -> int:
 
 
 def _compared(report: Report) -> tuple[int, tuple[Sum, ...]]:
-    cells = report.cells()
+    cells, unusual = report.cells(), report.unusual()
     count = 0
     differing = []
     for layout in report.layouts:
         parts = definitions(layout)
-        # A blank total stands for its parts, so it has no value of its own to add.
-        values = [
-            None if (cell := cells[address]).value is None and address in parts else cell.addend
-            for address in layout.addresses()
-        ]
-        for equation, left, right in _positions(layout):
+        order, equations = _positions(layout)
+        values = [cells[address].value for address in order]
+        for at, address in enumerate(order) if unusual else ():
+            # A blank total stands for its parts, so it has no value of its own to add.
+            if address in unusual and values[at] is None and address not in parts:
+                values[at] = cells[address].addend
+        for equation, left, right in equations:
             # Most sums hold and have nothing unknown in them: they are seen at once.
             try:
                 holds = sum(left(values)) == sum(right(values))
@@ -136,15 +137,18 @@ Pick = Callable[[Sequence[Decimal | None]], Iterable[Any]]
 
 
 @lru_cache
-def _positions(layout: TableLayout) -> tuple[tuple[Equation, Pick, Pick], ...]:
-    """The equations of a table, with what picks each side's values from those of all its cells."""
-    order = {address: position for position, address in enumerate(layout.addresses())}
+def _positions(
+    layout: TableLayout,
+) -> tuple[tuple[Address, ...], tuple[tuple[Equation, Pick, Pick], ...]]:
+    """All cells of a table, and its equations with what picks each side's values from those of all cells."""
+    order = tuple(layout.addresses())
+    place = {address: position for position, address in enumerate(order)}
 
     def picker(side: tuple[Address, ...]) -> Pick:
-        first, *others = (order[address] for address in side)
+        first, *others = (place[address] for address in side)
         return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
 
-    return tuple((equation, picker(equation.left), picker(equation.right)) for equation in layout.equations)
+    return order, tuple((e, picker(e.left), picker(e.right)) for e in layout.equations)
 
 
 def _sum(

@@ -146,20 +146,18 @@ class TableNodes:
         if row.name in rows:
             self.notebook.notice(Noticed.REPEATED_KEY, key, row.keys[-1])
             return
-        self.places.keys_at[Address(row.addresses[0].table, row.name)] = key
+        self.places.keys_at[row.address] = key
         rows[row.name] = self._row(row, node)
 
     def _row(self, row: Row, node: Node) -> dict[str, Cell]:
         """A row: a list in the order of the form, a mapping, one figure, or one 0 for all."""
-        self.places.rows[Address(row.addresses[0].table, row.name)] = row, node
+        self.places.rows[row.address] = row, node
         cells: dict[str, Cell] = {}
         if isinstance(node, SequenceNode):
             if len(node.value) == len(row.columns):
-                if self.notebook.plain and _figures_only(node.value):
-                    return {
-                        column.name: read_cell(value.value, column.kind)
-                        for column, value in zip(row.columns, node.value, strict=True)
-                    }
+                values = [value.value for value in node.value]
+                if self.notebook.plain and _figures_only(values):
+                    return {c.name: read_cell(v, c.kind) for c, v in zip(row.columns, values, strict=True)}
                 for column, value in zip(row.columns, node.value, strict=True):
                     if self.notebook.fresh(value, value):
                         self._cell(row, column, value, cells)
@@ -202,9 +200,12 @@ class TableNodes:
             cells[column.name] = _BLANK
 
 
-def _figures_only(nodes: list[Node]) -> bool:
+def _figures_only(values: list[str]) -> bool:
     """Whether a list holds nothing but figures as they should be written, as nearly all lists do."""
-    return all(node.value.__class__ is str and node.value.isdigit() for node in nodes)
+    try:
+        return "" not in values and "".join(values).isdigit()
+    except TypeError:  # a list or mapping among them
+        return False
 
 
 def _cells(rows: Iterable[Row]) -> Iterator[Address]:
