@@ -38,6 +38,8 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     return reader(name, data, edition)
 
 
+_LOOKED_AT = 10
+_FULL_WIDTH_COLON = "：".encode()
 _OTHER_ZIPS = (".xlsx", ".wps", ".et", ".ofd", ".odt", ".pptx")
 
 
@@ -66,6 +68,7 @@ def _sniff(data: bytes) -> str:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
         return "json"
-    # The first line that is no comment: a key, or the title of a published report?
-    first = next((line for line in start.splitlines() if line.strip() and not line.startswith(b"#")), b"")
-    return "yaml" if b": " in first or first.rstrip().endswith(b":") else "wordtext"
+    # Keys among the first lines, or the title and headings of a published report?
+    lines = [line.rstrip() for line in start.splitlines()[:_LOOKED_AT] if not line.startswith(b"#")]
+    keys = any(b": " in line or line.endswith(b":") or _FULL_WIDTH_COLON in line[:40] for line in lines)
+    return "yaml" if keys else "wordtext"
