@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
+from gxreport.keys import FIELD_NAMES
 from gxreport.messages import _
 from gxreport.reading import Reading, Unreadable
 
@@ -39,7 +40,6 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
 
 
 _LOOKED_AT = 10
-_FULL_WIDTH_COLON = "：".encode()
 _OTHER_ZIPS = (".xlsx", ".wps", ".et", ".ofd", ".odt", ".pptx")
 
 
@@ -70,5 +70,6 @@ def _sniff(data: bytes) -> str:
         return "json"
     # Keys among the first lines, or the title and headings of a published report?
     lines = [line.rstrip() for line in start.splitlines()[:_LOOKED_AT] if not line.startswith(b"#")]
-    keys = any(b": " in line or line.endswith(b":") or _FULL_WIDTH_COLON in line[:40] for line in lines)
+    slips = {f"{key}：".encode() for key in FIELD_NAMES}
+    keys = any(b": " in line or line.endswith(b":") or line.startswith(tuple(slips)) for line in lines)
     return "yaml" if keys else "wordtext"
