@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
@@ -33,7 +32,6 @@ class Numbered(NamedTuple):
 _BLANKS = " \t\u3000\xa0"
 _STOPS = "。；！？\n"
 _OPENING, _CLOSING, _POINTS = "（(", "）)", "、．."
-_MAY_BE_NUMBERED = rf"(?m)^[{_BLANKS}]*[（({NUMERALS}\d].*"
 _STARTS = f"{_OPENING}{NUMERALS}0123456789０１２３４５６７８９"
 
 
@@ -96,10 +94,14 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 def all_numbered(text: str) -> Iterator[Numbered]:
     """The numbers that lines of a text begin with, from first to last."""
-    for found in re.finditer(_MAY_BE_NUMBERED, text):
-        number = numbered(found[0], found.start())
-        if number:
+    for offset, line in lines(text):
+        if line and (number := numbered(line, offset)):
             yield number
+
+
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is in the text. Their last characters are looked for first: few are there."""
+    return any(word[-1] in text and word in text for word in words)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

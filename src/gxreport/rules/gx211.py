@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _, marked
 from gxreport.model import Report
-from gxreport.prose import sentence
+from gxreport.prose import has_any, sentence
 from gxreport.rules import Example, rule
 
 # ×× before a figure's unit is a template's. Before a place or an office it may also hide a name:
@@ -53,7 +53,7 @@ def left_over(report: Report) -> Iterator[Problem]:
     for field, text in report.prose():
         told: set[tuple[int, str]] = set()
         for signs, pattern, severity, message in _KINDS:
-            if not any(sign in text for sign in signs):
+            if not has_any(text, signs):
                 continue
             for found in re.finditer(pattern, text):
                 first, last = sentence(text, *found.span())
