@@ -155,7 +155,7 @@ def subcommand(name: str, help: str) -> Callable[[Callable[..., None]], click.Co
     """A subcommand with the common options. `help` is its text in Chinese."""
 
     def made(function: Callable[..., None]) -> click.Command:
-        settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
         make = click.command(
             name, cls=Command, help=help, context_settings=settings, options_metavar=marked("[选项]")
         )
@@ -169,7 +169,7 @@ def subcommand(name: str, help: str) -> Callable[[Callable[..., None]], click.Co
     options_metavar=marked("[选项]"),
     subcommand_metavar=marked("命令 [参数]..."),
     help=marked("检查和生成政府信息公开工作年度报告。\n\n先试：gxreport validate report.yaml"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 @common
 def cli() -> None:
