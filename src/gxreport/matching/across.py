@@ -48,7 +48,7 @@ def read_across(grid: Grid, layout: TableLayout, found: Matched) -> None:
     for row in layout.rows:
         label = next((c for line in above for c in line if normal(c.text) == normal(row.label)), None)
         if label:
-            found.places[Address(layout.name, row.name)] = label.place
+            found.places[row.address] = label.place
 
 
 def _headings_as_printed(

@@ -38,10 +38,9 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
             found.remarks.append(extra(cells))
             continue
         row = layout.row(named[0])
-        address = Address(layout.name, row.name)
-        found.places[address] = cells[0].place
+        found.places[row.address] = cells[0].place
         if not named[1]:
-            found.remarks.append(altered(cells[0], row.label, address))
+            found.remarks.append(altered(cells[0], row.label, row.address))
         columns = _columns_under(headings, row, layout, found)
         values = cells[1:] if len(cells[1:]) == len(columns) else without_blank_end(cells[1:])
         values += cells[1 + len(values) : 1 + len(columns)]

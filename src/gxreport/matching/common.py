@@ -28,7 +28,7 @@ class Matched:
 
 
 class Known:
-    """Things of the form by their label, each to be found once."""
+    """Lines of the form by their label: as printed, and in the other wordings that are understood."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
         self.printed: dict[str, str] = {}

@@ -44,15 +44,14 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
         named = by_label.find(label.text)
         assert named is not None
         row = layout.row(named[0])
-        address = Address(layout.name, row.name)
-        if address in found.places:
+        if row.address in found.places:
             found.remarks.append(extra([label, *values]))
             continue
         if strange := [cell for cell in filled(before) if normal(cell.text) not in groups]:
             found.remarks.append(extra(strange))
-        found.places[address] = label.place
+        found.places[row.address] = label.place
         if not named[1]:
-            found.remarks.append(altered(label, row.label, address))
+            found.remarks.append(altered(label, row.label, row.address))
         for column, cell in zip(columns, values, strict=True):
             take(found, row, column, cell)
 
