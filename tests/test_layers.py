@@ -8,12 +8,15 @@ import gxreport
 # From the lowest to the highest; neighbours on one line may know each other.
 LAYERS = (
     ("__init__", "messages", "source", "sections", "textwidth"),
-    ("layout", "labels", "prose", "document"),
+    ("layout", "labels", "prose", "markup", "document"),
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),
     ("finding", "config", "keys", "sums", "reading", "quotes"),
-    ("rules", "readers", "renderers", "diff", "rollup", "matching", "published", "headings", "titles"),
+    (
+        *("rules", "readers", "renderers", "diff", "rollup"),
+        *("matching", "headings", "titles", "published", "restoring"),
+    ),
     ("checking", "reporters", "catalogue"),
     ("cli",),
     ("__main__",),

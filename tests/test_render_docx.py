@@ -183,7 +183,7 @@ def test_every_style_that_is_used_exists(report):
 
 # Word calls a file damaged in which these do not stand in the order of the schema.
 ORDER = {
-    "pPr": "pStyle keepNext widowControl snapToGrid spacing ind contextualSpacing jc outlineLvl",
+    "pPr": "pStyle keepNext widowControl numPr snapToGrid spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rStyle rFonts b bCs snapToGrid spacing sz szCs lang",
     "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
@@ -191,6 +191,7 @@ ORDER = {
     "tblCellMar": "top left bottom right",
     "tcPr": "tcW gridSpan vMerge vAlign",
     "sectPr": "footerReference pgSz pgMar pgNumType cols docGrid",
+    "lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
     "font": "altName panose1 charset family pitch",
     "settings": "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop evenAndOddHeaders "
     "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
@@ -199,7 +200,7 @@ ORDER = {
 
 
 def test_properties_stand_in_the_order_of_the_schema(report):
-    for part in ("document", "styles", "settings", "fontTable", "footer-odd", "footer-even"):
+    for part in ("document", "styles", "numbering", "settings", "fontTable", "footer-odd", "footer-even"):
         for element in etree.fromstring(_part(report, f"word/{part}.xml")).iter():
             order = ORDER.get(etree.QName(element).localname, "").split()
             if order:

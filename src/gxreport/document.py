@@ -33,10 +33,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it stands in the file: its rows, each with the cells that begin in it."""
+    """A table as it stands in the file: its rows, each with the cells that begin in it.
+
+    `headed` says that the carrier marks the first row as a heading.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

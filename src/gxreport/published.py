@@ -6,7 +6,7 @@ This part knows the form and no carrier; it is given paragraphs and grids.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,12 @@ from gxreport.editions import EDITIONS, edition_for, latest_first, tables
 from gxreport.form import Table
 from gxreport.headings import SectionHeading, headings_of
 from gxreport.layout import Address
+from gxreport.markup import row_of, rule_of
 from gxreport.matching import Matched, likeness, match
 from gxreport.messages import _
 from gxreport.model import Heading, Noticed, Remark, Report
 from gxreport.reading import NotAReport, Reading
+from gxreport.restoring import restored, stated_report, stated_title
 from gxreport.sections import SECTIONS
 from gxreport.source import Passage, Place, Segment
 from gxreport.titles import Title, title_of
@@ -45,13 +47,21 @@ def report_of(
     edition: int | None,
     lines: tuple[str, ...] = (),
     asides: tuple[str, ...] = (),
+    fields: Mapping[str, Any] | None = None,
 ) -> Reading:
-    """The report that a document holds. Raises NotAReport where nothing of one is found."""
+    """The report that a document holds. Raises NotAReport where nothing of one is found.
+
+    `fields` are what the file states of the report beside what it shows, by key of report.yaml.
+    """
     document = _joined(document)
     headings = headings_of(document)
-    title = title_of([b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)])
+    above = [b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)]
+    stated = stated_report(fields or {})
+    as_stated = stated_title(stated, above) if stated else None
+    title = as_stated or title_of(above)
     year = title.year if title else None
-    likely = edition or (edition_for(year) if year else None) or EDITIONS[-1]
+    edition_ = edition or (stated.edition if stated else None)
+    likely = edition_ or (edition_for(year) if year else None) or EDITIONS[-1]
     grids = {
         index: table
         for index, block in enumerate(document.blocks)
@@ -84,7 +94,8 @@ def report_of(
         else:
             here.seen_table = True
             found[table.section.name] = table, match(block, form.layout(table))
-    return _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
+    reading = _reading(name, edition_, title, list(headings.values()), parts, found, remarks, lines, asides)
+    return restored(reading, stated, as_stated) if stated else reading
 
 
 def _joined(document: Document) -> Document:
@@ -115,10 +126,15 @@ def _continues(first: Paragraph | Grid, second: Grid) -> bool:
 
 
 def _as_text(grid: Grid) -> Iterator[Paragraph]:
-    """A table of another matter as text, a line for each of its rows."""
-    for row in grid.rows:
-        text = "  ".join(cell.text.strip() for cell in row if cell.text.strip())
-        if text:
+    """A table of another matter as text: one in plain rows as mark-up, else a line for each row."""
+    rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
+    plain = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows)
+    for number, (row, texts) in enumerate(zip(grid.rows, rows, strict=True)):
+        if plain:
+            yield Paragraph(row_of(texts), row[0].place)
+            if number == 0 and grid.headed:
+                yield Paragraph(rule_of(len(texts)), row[0].place)
+        elif text := "  ".join(filter(None, texts)):
             yield Paragraph(text, row[0].place)
 
 

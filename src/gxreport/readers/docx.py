@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _MOST_EXPANDED = 256 * 1024 * 1024
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_STRONG, _ITEM = "strong", "公文列表"  # names of styles: bold words and items of a list in our mark-up
 _LEVELS = tuple("012345678")
 _BLANKS = " \t\u3000\xa0"
 # Parts of a paragraph that are seen by a reader; what was deleted and field codes are not among them.
@@ -40,12 +42,25 @@ _SEEN_INSIDE = frozenset(
         ),
     )
 )
+_HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_CHARACTER_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
 
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a Word file."""
-    return report_of(name, document_of(_opened(data)), edition)
+    word = _opened(data)
+    return report_of(name, document_of(word), edition, fields=_stated(word))
+
+
+def _stated(word: WordDocument) -> dict[str, str]:
+    """The document's own properties by name."""
+    found: dict[str, str] = {}
+    for part in word.part.package.iter_parts():
+        if part.content_type == _PROPERTIES:
+            properties = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            found |= {it.get("name", ""): "".join(map(str, it.itertext())).strip() for it in properties}
+    return found
 
 
 def _opened(data: bytes) -> WordDocument:
@@ -62,6 +77,7 @@ def _opened(data: bytes) -> WordDocument:
         if word.element.body is None:
             raise Unreadable(_("Word 文件里没有正文"))
         _heading_levels(word)
+        _stated(word)
         return word
     except Unreadable:
         raise
@@ -72,18 +88,22 @@ def _opened(data: bytes) -> WordDocument:
 def document_of(word: WordDocument) -> Document:
     """The paragraphs and tables of a Word document, from top to bottom."""
     levels = _heading_levels(word)
+    names = _style_names(word)
+    strong = frozenset(style for style, name in names.items() if name == _STRONG)
     blocks: list[Paragraph | Grid] = []
     heading = ""
     tables = paragraphs = 0
     for number, element in enumerate(_blocks(word.element.body), 1):
         if element.tag == qn("w:tbl"):
             tables += 1
-            blocks.append(_grid(element, Place(table=tables, heading=heading, block=number)))
+            blocks.append(_grid(element, Place(table=tables, heading=heading, block=number), strong))
             continue
         paragraphs += 1
         level = _own_level(element) or levels.get(_style(element))
-        for text in _text(element).split("\n"):
+        item = names.get(_style(element)) == _ITEM
+        for text in _text(element, strong).split("\n"):
             if bare := text.strip(_BLANKS):
+                bare = f"- {bare}" if item else bare
                 heading = bare if level else heading
                 blocks.append(
                     Paragraph(bare, Place(paragraph=paragraphs, heading=heading, block=number), level)
@@ -100,21 +120,40 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _blocks(element)
 
 
-def _text(element: etree._Element) -> str:
-    """What a reader sees of a paragraph: line breaks as new lines."""
-    words = []
+def _text(element: etree._Element, strong: frozenset[str] = frozenset()) -> str:
+    """What a reader sees of a paragraph: line breaks as new lines, stars around words in a `strong` style."""
+    return "".join(
+        f"**{text}**" if bold and text.strip() == text != "" else text
+        for bold, text in _runs(element, strong)
+    )
+
+
+def _runs(element: etree._Element, strong: frozenset[str]) -> list[tuple[bool, str]]:
+    """The words of a paragraph: neighbours in one type together, and whether it is a `strong` one."""
+    joined: list[tuple[bool, str]] = []
+    for style, text in _pieces(element):
+        bold = style in strong
+        if joined and joined[-1][0] is bold:
+            joined[-1] = bold, joined[-1][1] + text
+        else:
+            joined.append((bold, text))
+    return joined
+
+
+def _pieces(element: etree._Element, style: str = "") -> Iterator[tuple[str, str]]:
+    """The words that a reader sees, each with its character style."""
     for part in element:
         if part.tag == qn("w:t"):
-            words.append(part.text or "")
+            yield style, part.text or ""
         elif part.tag == qn("w:tab"):
-            words.append("\t")
+            yield style, "\t"
         elif part.tag in (qn("w:br"), qn("w:cr")):
-            words.append("\n")
+            yield style, "\n"
         elif part.tag == qn("w:noBreakHyphen"):
-            words.append("-")
-        elif part.tag in _SEEN_INSIDE and part.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is None:
-            words.append(_text(part))
-    return "".join(words)
+            yield style, "-"
+        elif part.tag in _SEEN_INSIDE and part.find(_HIDDEN) is None:
+            own = part.find(_CHARACTER_STYLE)
+            yield from _pieces(part, style if own is None else own.get(qn("w:val"), ""))
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -152,7 +191,17 @@ def _heading_levels(word: WordDocument) -> dict[str, int]:
     return levels
 
 
-def _grid(table: etree._Element, here: Place) -> Grid:
+def _style_names(word: WordDocument) -> dict[str, str]:
+    """The names of styles by their id."""
+    found = {}
+    for style in word.styles.element.iter(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            found[style.get(qn("w:styleId"), "")] = name.get(qn("w:val"), "").lower()
+    return found
+
+
+def _grid(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
@@ -174,11 +223,12 @@ def _grid(table: etree._Element, here: Place) -> Grid:
                 )
             else:
                 place = here._replace(row=line + 1, cell=len(cells) + 1)
-                cells.append(GridCell(_cell_text(cell), place, line, column, 1, width))
+                cells.append(GridCell(_cell_text(cell, strong), place, line, column, 1, width))
                 above[column] = line, len(cells) - 1
             column += width
         rows.append(cells)
-    return Grid(tuple(map(tuple, rows)), here)
+    headed = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    return Grid(tuple(map(tuple, rows)), here, headed)
 
 
 def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -190,15 +240,15 @@ def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _inside(element, tag)
 
 
-def _cell_text(cell: etree._Element) -> str:
+def _cell_text(cell: etree._Element, strong: frozenset[str]) -> str:
     """The text of a cell, with that of tables inside it."""
     words = []
     for block in _blocks(cell):
         if block.tag == qn("w:p"):
-            words.append(_text(block))
+            words.append(_text(block, strong))
         else:
             rows = _inside(block, qn("w:tr"))
-            words += (_cell_text(inner) for row in rows for inner in _inside(row, qn("w:tc")))
+            words += (_cell_text(inner, strong) for row in rows for inner in _inside(row, qn("w:tc")))
     return "\n".join(words)
 
 

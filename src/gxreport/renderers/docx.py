@@ -6,9 +6,10 @@ import io
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gxreport.model import Report
-from gxreport.renderers import figures
-from gxreport.renderers.docx_tables import table
+from gxreport.renderers import Setting, figures
+from gxreport.renderers.docx_tables import table, text_table
 from gxreport.renderers.printed import printed
+from gxreport.renderers.stated import stated
 from gxreport.renderers.templates import xml
 
 # The parts of the package, in the order in which they are packed.
@@ -17,9 +18,11 @@ _PARTS = (
     "_rels/.rels",
     "docProps/core.xml",
     "docProps/app.xml",
+    "docProps/custom.xml",
     "word/document.xml",
     "word/_rels/document.xml.rels",
     "word/styles.xml",
+    "word/numbering.xml",
     "word/settings.xml",
     "word/fontTable.xml",
     "word/footer-odd.xml",
@@ -29,14 +32,16 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, setting: Setting = Setting()) -> bytes:
     """The report as a .docx file. The same report gives the same bytes."""
     page = printed(report)
     cells = figures.printed(report)
     values = {
         "organ": report.organ,
         "published": report.published,
+        "stated": stated(report),
         "page": page,
+        "text_table": text_table,
         "tables": {
             section.title: table(section.title, section.table, cells)
             for section in page.sections

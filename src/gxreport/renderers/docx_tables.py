@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gxreport.grid import Placed, PrintedTable, place
 from gxreport.layout import Address, Shape, TableLayout
+from gxreport.markup import Run, TextTable, Words
 from gxreport.renderers.widths import PAGE, widths
 
 _TEXT = 8845  # twentieths of a point: the width of the text
@@ -18,11 +19,11 @@ _LONG, _TOO_LONG = 4, 6  # characters beside which labels wrap; beyond which a M
 class WordCell:
     """A `w:tc`. `merge` is what it has to do with the cell above: "", "restart" or "continue"."""
 
-    text: str
+    words: Words
     style: str
     width: int
-    span: int
-    merge: str
+    span: int = 1
+    merge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,27 @@ def table(caption: str, layout: TableLayout, figures: Mapping[Address, str]) -> 
     )
 
 
+def text_table(block: TextTable) -> WordTable:
+    """A table that stands in the prose: all columns alike, figures of any kind in the middle."""
+    count = len(block.rows[0])
+    columns = tuple(_TEXT * (at + 1) // count - _TEXT * at // count for at in range(count))
+    return WordTable(
+        "",
+        f"表格，共{len(block.rows)}行{count}列。",
+        columns,
+        _TALL,
+        False,
+        int(block.headed),
+        tuple(
+            tuple(
+                WordCell(words, "TableHeading" if block.headed and line == 0 else "TableFigure", columns[at])
+                for at, words in enumerate(row)
+            )
+            for line, row in enumerate(block.rows)
+        ),
+    )
+
+
 def _height(shape: Shape, longest: int) -> int:
     if shape is not Shape.MATRIX:
         return _TALL
@@ -76,7 +98,7 @@ def _row(
         first = cell.row == row
         text = figures[cell.address] if cell.address else cell.label
         yield WordCell(
-            text if first else "",
+            (Run(text),) if first and text else (),
             _style(grid, cell, small),
             sum(columns[cell.column : cell.column + cell.width]),
             cell.width,

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from gxreport import form
 from gxreport.form import Table
-from gxreport.layout import TableLayout
+from gxreport.grid import Placed, place
+from gxreport.layout import Address, TableLayout
+from gxreport.markup import BLANKS, Block, Paragraph, Run, blocks
 from gxreport.model import Period, Report
-from gxreport.prose import Numbering, lines, numbered
+from gxreport.prose import lines
 from gxreport.quotes import filled
+from gxreport.renderers.figures import printed as printed_figures
 from gxreport.sections import SECTIONS, Section
 
-_PERIOD = "统计期限"
-_BLANKS = " \t\r\u3000\xa0"
+PERIOD = "统计期限"
+"""The words by which prose states the period."""
 _TITLE_LINE = 40  # 二号字一行二十个，西文和数字算半个
-_HEADING = 30  # longer than this, a sentence after a number is text
-_SENTENCE = re.compile(r"[^。！？：:]*[。！？：:]")
-_GOES_ON = ("，", "；", "、", ",", ";")
-_LEVELS = {Numbering.CHINESE_BRACKETS: 2, Numbering.ARABIC: 3, Numbering.ARABIC_BRACKETS: 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph: the heading that it is or begins with, of `level` 2–4, and the text after it."""
+class PrintedCell:
+    """A cell of the printed grid with its `text`: a figure if it has an `address`, else a label."""
 
     text: str
-    heading: str = ""
-    level: int = 0
+    at: Placed
+
+    @property
+    def address(self) -> Address | None:
+        """Which figure it is."""
+        return self.at.address
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
-    """A section: its heading, then text, or a table with what stands above (`text`) and below it."""
+    """A section: its heading, then text, or a table with what stands above (`text`) and below it.
+
+    `rows` are those of the printed grid, each with the cells that begin in it, from left to right.
+    """
 
     heading: str
     title: str
-    text: tuple[Paragraph, ...]
+    text: tuple[Block, ...]
     table: TableLayout | None = None
-    note: tuple[Paragraph, ...] = ()
+    rows: tuple[tuple[PrintedCell, ...], ...] = ()
+    note: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class PrintedReport:
 
     title: str
     title_lines: tuple[str, ...]
-    preamble: tuple[Paragraph, ...]
+    preamble: tuple[Block, ...]
     sections: tuple[PrintedSection, ...]
     signature: tuple[str, ...]
     date: str
@@ -87,49 +93,39 @@ def _broken(title: str, organ: str) -> Iterator[str]:
         yield title
 
 
-def _preamble(report: Report) -> Iterator[Paragraph]:
-    yield from _paragraphs(filled(report, report.preamble))
-    if report.period and not any(_PERIOD in text for _field, text in report.prose()):
-        yield Paragraph(_period(report.period))
+def _preamble(report: Report) -> Iterator[Block]:
+    yield from blocks(filled(report, report.preamble))
+    if report.period and not any(PERIOD in text for _field, text in report.prose()):
+        yield Paragraph((Run(period_sentence(report.period)),))
 
 
-def _period(period: Period) -> str:
+def period_sentence(period: Period) -> str:
+    """The sentence that states the period where the prose does not."""
     return f"本报告所列数据的统计期限自{day(period.first)}起，至{day(period.last)}止。"
 
 
 def _section(report: Report, section: Section) -> PrintedSection:
     content = getattr(report, section.name)
     if not isinstance(content, Table):
-        return PrintedSection(
-            section.heading, section.title, tuple(_paragraphs(filled(report, content or "")))
-        )
-    above, below = (tuple(_paragraphs(filled(report, text))) for text in (content.intro, content.note))
-    return PrintedSection(section.heading, section.title, above, form.layout(type(content)), below)
+        return PrintedSection(section.heading, section.title, tuple(blocks(filled(report, content or ""))))
+    above, below = (tuple(blocks(filled(report, text))) for text in (content.intro, content.note))
+    layout = form.layout(type(content))
+    return PrintedSection(section.heading, section.title, above, layout, _rows(report, layout), below)
 
 
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    """One paragraph a line."""
-    for line in _stripped(text):
-        yield _paragraph(line)
+def _rows(report: Report, layout: TableLayout) -> tuple[tuple[PrintedCell, ...], ...]:
+    grid = place(layout)
+    figures = report.once(printed_figures)
+    rows: list[list[PrintedCell]] = [[] for _row in range(grid.rows)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+        rows[cell.row].append(PrintedCell(figures[cell.address] if cell.address else cell.label, cell))
+    return tuple(map(tuple, rows))
 
 
 def _stripped(text: str) -> Iterator[str]:
     for _offset, line in lines(text):
-        if stripped := line.strip(_BLANKS):
+        if stripped := line.strip(BLANKS):
             yield stripped
-
-
-def _paragraph(line: str) -> Paragraph:
-    """A line as a heading, as a heading and the text that runs on after it, or as text."""
-    found = numbered(line)
-    if found is None or found.style not in _LEVELS:
-        return Paragraph(line)
-    level = _LEVELS[found.style]
-    sentence = _SENTENCE.match(line)
-    heading = sentence[0] if sentence else line
-    if len(heading) > _HEADING or (heading == line and line.endswith(_GOES_ON)):
-        return Paragraph(line)
-    return Paragraph(line[len(heading) :].lstrip(_BLANKS), heading, level)
 
 
 def _signed(signature: tuple[str, ...], published: date | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from gxreport import form
 from gxreport.cell import Cell, State
@@ -13,7 +12,8 @@ from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
 from gxreport.layout import Address, Row, Shape
 from gxreport.messages import _
-from gxreport.model import Noticed, OrganKind, Period, Report
+from gxreport.model import Noticed, OrganKind, Report
+from gxreport.renderers.stated import as_text
 from gxreport.textwidth import padded, width
 
 _STEP = "  "
@@ -46,16 +46,10 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _short(key: str, value: object) -> Iterator[str]:
-    if isinstance(value, Period):
-        yield f"{key}: {value.first.isoformat()}/{value.last.isoformat()}"
-    elif isinstance(value, date):
-        yield f"{key}: {value.isoformat()}"
-    elif isinstance(value, OrganKind):
-        yield f"{key}: {value.value}"
-    elif isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, OrganKind):
         yield from _text(key, value, "") if "\n" in value else [f"{key}: {scalar(value)}"]
     else:
-        yield f"{key}: {value}"
+        yield f"{key}: {as_text(value)}"
 
 
 def _text(key: str, text: str, indent: str) -> Iterator[str]:
