@@ -36,3 +36,7 @@ class Setting(NamedTuple):
     template: UserFile | None = None
     reference: UserFile | None = None
     fonts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+USUAL = Setting()
+"""A document as gxreport makes it when nobody asks for anything else."""

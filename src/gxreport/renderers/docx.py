@@ -6,7 +6,7 @@ import io
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gxreport.model import Report
-from gxreport.renderers import Setting, figures
+from gxreport.renderers import USUAL, Setting, figures
 from gxreport.renderers.docx_tables import table, text_table
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import stated
@@ -32,7 +32,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
 
-def render(report: Report, setting: Setting = Setting()) -> bytes:
+def render(report: Report, setting: Setting = USUAL) -> bytes:
     """The report as a .docx file. The same report gives the same bytes."""
     page = printed(report)
     cells = figures.printed(report)
