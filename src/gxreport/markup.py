@@ -12,7 +12,7 @@ Whatever is not written exactly so is text and stands as it is written. `\\|` is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple, TypeAlias
@@ -155,10 +155,15 @@ def plain(found: Words) -> str:
 
 def written(found: Iterable[Block]) -> str:
     """The text from which `blocks` makes these blocks: one line a paragraph, item or row."""
-    return "\n".join(line for block in found for line in _written(block))
+    return "\n".join(line for block in found for line in _written(block, marked))
 
 
-def _written(block: Block) -> Iterator[str]:
+def unmarked(found: Iterable[Block]) -> str:
+    """The same without the stars around bold words."""
+    return "\n".join(line for block in found for line in _written(block, plain))
+
+
+def _written(block: Block, marked: Callable[[Words], str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield block.heading + marked(block.words)
     elif isinstance(block, Items):

@@ -16,7 +16,7 @@ from gxreport.document import Paragraph
 from gxreport.form import Table
 from gxreport.keys import FIELD_NAMES
 from gxreport.layout import Address
-from gxreport.markup import BLANKS, blocks, written
+from gxreport.markup import BLANKS, blocks, unmarked
 from gxreport.model import Report
 from gxreport.prose import lines
 from gxreport.quotes import filled
@@ -62,9 +62,10 @@ def restored(reading: Reading, stated: Report, title: Title | None) -> Reading:
     values |= _period(shown, stated)
     values |= _signature(shown, stated)
     passages = dict(reading.passages)
-    texts = dict(_texts(shown)) | {name: values[name] for name in ("preamble", "other") if name in values}
+    # What was cut off at the end of a text is not part of it any more.
+    texts = {name: values.pop(name, text) for name, text in _texts(shown)}
     for name, text in _texts(stated):
-        if text and _alike(written(blocks(filled(stated, text))), written(blocks(texts[name] or ""))):
+        if text and _alike(unmarked(blocks(filled(stated, text))), unmarked(blocks(texts[name] or ""))):
             texts[name] = text
             passages[name] = _shifted(text, passages[name])
     for table in shown.tables:

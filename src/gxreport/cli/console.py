@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import IO, Any
 
 import click
 
@@ -12,6 +13,16 @@ from gxreport.messages import _
 from gxreport.reporters import Failure
 from gxreport.reporters.text import where
 from gxreport.textwidth import shown
+
+
+class Refused(click.ClickException):
+    """What was asked for cannot be done, though it was asked for rightly: one sentence, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The sentence alone: how the command is used is not the matter here."""
+        print(self.message, file=file)
 
 
 def prepare() -> bool:

@@ -24,7 +24,7 @@ DEFAULT = "report.yaml"
 
 
 # Carriers of reports that are not read: in a folder they are passed over, but not in silence.
-_NOT_READ = (".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md")
+_NOT_READ = (".doc", ".wps", ".pdf", ".html", ".htm", ".xls", ".et", ".md")
 
 
 class Source(NamedTuple):
@@ -156,7 +156,10 @@ def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:
         else:
             path.write_bytes(content)
     except OSError as error:
-        raise click.UsageError(_("写不了 {target}：{why}").format(target=target, why=why(error))) from None
+        reason = why(error)
+        if isinstance(error, FileNotFoundError):
+            reason = _("没有 {folder} 这个文件夹，请先建好").format(folder=path.parent.name)
+        raise console.Refused(_("写不了 {target}：{why}").format(target=target, why=reason)) from None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -1,9 +1,8 @@
-"""`gxreport render`: the report as a document."""
+"""`gxreport render`: reports as documents."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,83 +10,97 @@ import click
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT, load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.rendering import Rendering, several
+from gxreport.cli.setting import setting_of
+from gxreport.cli.targets import beside, checked, inside, is_folder, refuse_existing
 from gxreport.messages import _, marked
 from gxreport.model import Report
-from gxreport.quotes import figure, quoted, quotes
 from gxreport.reporters import Failure
 from gxreport.sums import computed
 
-FORMATS = ("docx",)
-_OTHER_ENDINGS = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".md")
+FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
 
 
 @subcommand(
     "render",
     marked(
-        "生成年度报告的文档。\n\nPATH 是一份报告（report.yaml，或能读的其他文件），- 是标准输入；"
-        "不写就用当前文件夹的 report.yaml。\n\n没有填写的总计按各项之和算出。\n\n"
-        "退出码：0 文档已生成；1 正文引用的格没有数；2 用法不对，或文档写不了；3 报告读不了。"
+        "生成年度报告的文档。\n\nPATH 是一份或几份报告（report.yaml，或能读的其他文件）、放报告的文件夹，"
+        "- 是标准输入；不写就用当前文件夹的 report.yaml。文件夹里只取 .yaml、.yml 和 .json 的报告。\n\n"
+        "没有填写的总计按各项之和算出。\n\n"
+        "退出码：0 文档已生成；1 正文引用的格没有数；2 用法不对，或文档写不了；3 有报告读不了。"
     ),
 )
-@click.argument("path", metavar="[PATH]", required=False)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    default="docx",
-    show_default=True,
-    help=marked("文档的格式。"),
+    help=marked("文档的格式；不写就看 -o 的后缀，再不然是 docx。"),
 )
 @option(
     "-o",
     "--output",
     metavar="FILE",
-    help=marked("文档写到这个文件，- 是标准输出；不写就放在报告旁边，换一个后缀。"),
+    help=marked("文档写到这个文件或文件夹，- 是标准输出；不写就放在报告旁边，换一个后缀。"),
 )
+@option("--fill-zero", is_flag=True, help=marked("没有填写的格印成 0；不写就照原样空着。"))
+@option(
+    "--previous",
+    metavar="FILE",
+    help=marked("上年的报告，网页的图里并列两年；几份一起时自动按机关和年度找。"),
+)
+@option("--template", metavar="FILE", help=marked("用自己的模板（docx、html、md 是 Jinja，pdf 是 typst）。"))
+@option("--reference", metavar="FILE", help=marked("Word 的样式和页面照这个 .docx。"))
+@option(
+    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
+)
+@option("--force", is_flag=True, help=marked("写进文件夹时替换已有的同名文件。"))
 @edition_option
-def command(path: str | None, format_: str, output: str | None, edition: int | None) -> None:
-    if path is None and not Path(DEFAULT).exists():
+def command(
+    paths: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    fill_zero: bool,
+    previous: str | None,
+    template: str | None,
+    reference: str | None,
+    config_: str | None,
+    force: bool,
+    edition: int | None,
+) -> None:
+    wanted = format_ or _by_ending(output)
+    setting = setting_of(wanted, previous, template, reference, config_)
+    rendering = Rendering(wanted, setting, fill_zero, edition)
+    many = len(paths) > 1 or any(path != "-" and Path(path).is_dir() for path in paths if path)
+    if many:
+        sys.exit(several(paths, output, rendering, force=force))
+    if not paths and not Path(DEFAULT).exists():
         console.fail(Failure(DEFAULT, _("当前文件夹里没有 report.yaml；请写明报告的文件")))
         sys.exit(3)
-    name = DEFAULT if path is None else path
-    report = load_one(name, edition).report
-    _refuse_open_quotes(report)
-    target = output or _beside(name, format_)
-    ending = Path(target).suffix.lower()
-    if ending in _OTHER_ENDINGS and ending != f".{format_}":
-        raise click.UsageError(
-            _("生成的是 {format} 文件，文件名的后缀不能是 {ending}").format(format=format_, ending=ending)
-        )
-    if target == "-" and sys.stdout.isatty():
+    _one(paths[0] if paths else DEFAULT, output, rendering, force=force)
+
+
+def _by_ending(output: str | None) -> str:
+    """The format that the ending of the output asks for."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return {"htm": "html"}.get(ending, ending if ending in FORMATS else "docx")
+
+
+def _one(name: str, output: str | None, rendering: Rendering, *, force: bool) -> None:
+    if output is None or is_folder(output):
+        target = inside(output, name, "", rendering.format) if output else beside(name, rendering.format)
+        if not force:
+            refuse_existing(target)
+    else:
+        target = checked(output, rendering.format)
+    if target == "-" and sys.stdout.isatty() and rendering.format not in ("md", "json"):
         raise click.UsageError(_("文档不能显示在屏幕上；请用 -o 写明文件名"))
-    content: bytes = import_module(f"gxreport.renderers.{format_}").render(report)
+    report = load_one(name, rendering.edition).report
+    content = rendering.document(report)
+    if content is None:
+        sys.exit(1)
     write(target, content, inputs=[name])
     _tell(report, target)
-
-
-def _refuse_open_quotes(report: Report) -> None:
-    """End the program if the prose quotes a figure that is not there: braces are no document."""
-    for _field, text in report.prose():
-        for quote in quotes(text):
-            address = quoted(report, quote.key)
-            if address is None or not figure(report, address):
-                message = _("正文引用的“{key}”没有数，没有生成文档；请先运行 gxreport validate 看是哪里")
-                console.complain(message.format(key=quote.key))
-                sys.exit(1)
-
-
-def _beside(name: str, format_: str) -> str:
-    """Where a document goes that was given no name: beside its report, never over another file."""
-    if name == "-":
-        return "-"
-    target = Path(name).with_suffix(f".{format_}")
-    if target.exists():
-        raise click.UsageError(
-            _("{target} 已经有了；要替换它就写 -o {target}，要留着它就用 -o 写另一个文件名").format(
-                target=target
-            )
-        )
-    return str(target)
 
 
 def _tell(report: Report, target: str) -> None:

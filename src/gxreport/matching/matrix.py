@@ -27,7 +27,8 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     columns = layout.rows[0].columns
     by_label = rows_by_label(layout.rows)
     groups = {normal(label) for row in layout.rows for label in row.labels[:-1]}
-    lines = [(line, _label_and_figures(line, len(columns), by_label)) for line in grid.rows]
+    start = _first_figures(grid, columns_by_label(columns), columns[0].name)
+    lines = [(line, _label_and_figures(line, len(columns), by_label, start)) for line in grid.rows]
     first = next((at for at, (_line, split) in enumerate(lines) if split), None)
     heading = [list(line) for line, _split in lines[: _HEADING_ROWS if first is None else first]]
     if first is None:
@@ -56,14 +57,29 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
             take(found, row, column, cell)
 
 
+def _first_figures(grid: Grid, by_label: Known, first: str) -> int:
+    """Where in a line the heading of the first column stands; 0 where there is none."""
+    for line in grid.rows[:_HEADING_ROWS]:
+        for at, cell in enumerate(line):
+            named = by_label.find(cell.text)
+            if named and named[0] == first:
+                return at
+    return 0
+
+
 def _label_and_figures(
-    line: Sequence[GridCell], columns: int, by_label: Known
+    line: Sequence[GridCell], columns: int, by_label: Known, start: int
 ) -> tuple[list[GridCell], GridCell, list[GridCell]] | None:
-    """What stands before the label, the label, and its figures; None where they are not as many."""
+    """What stands before the label, the label, and its figures; None where they are not as many.
+
+    Where merged cells are written as empty ones, figures begin below the heading of the first column.
+    """
     at = next((i for i in range(len(line) - 1, -1, -1) if by_label.find(line[i].text)), None)
     if at is None:
         return None
     values = list(line[at + 1 :])
+    if len(values) > columns and at < start and not filled(line[at + 1 : start]):
+        values = list(line[start:])
     if len(values) > columns and not filled(values[columns:]):
         values = values[:columns]
     return (list(line[:at]), line[at], values) if len(values) == columns else None

@@ -17,6 +17,9 @@ CARRIERS = {
     "yaml": (".yaml", ".yml"),
     "json": (".json",),
     "docx": (".docx",),
+    "html": (".html", ".htm"),
+    "md": (".md",),
+    "xlsx": (".xlsx",),
     "wordtext": (".txt",),
 }
 ENDINGS = {ending: carrier for carrier, endings in CARRIERS.items() for ending in endings}
@@ -40,27 +43,45 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
 
 
 _LOOKED_AT = 10
-_OTHER_ZIPS = (".xlsx", ".wps", ".et", ".ofd", ".odt", ".pptx")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_EXCEL = (".xlsx", ".xlsm", ".xls", ".et")
+_OTHER_ZIPS = (".wps", ".et", ".ofd", ".odt", ".pptx")
 
 
 def carrier_of(name: str, data: bytes) -> str:
-    """The carrier of a file. Word files show themselves by their first bytes; text is known by name."""
+    """The carrier of a file. Word and Excel show themselves by their bytes; text is known by name."""
     ending = PurePath(name).suffix.lower()
-    if data.startswith(b"PK\x03\x04") and (b"word/" in data or ending not in _OTHER_ZIPS):
+    if data.startswith(_ZIP) and _is_workbook(data, ending):
+        return "xlsx"
+    if data.startswith(_ZIP) and (b"word/" in data or ending not in _OTHER_ZIPS):
         return "docx"
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLE) and ending in _EXCEL:
+        raise Unreadable(
+            _("这是旧版 Excel/WPS 文件或加了密码的文件，请用 Excel 或 WPS 另存为不加密的 .xlsx 再试")
+        )
+    if data.startswith(_OLE):
         raise Unreadable(
             _("这是旧版 Word/WPS 文件或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx 再试")
         )
     carrier = ENDINGS.get(ending)
     if carrier == "docx":
         raise Unreadable(_("文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"))
+    if carrier == "xlsx":
+        raise Unreadable(_("文件名是 .xlsx，内容却不是 Excel 文件，可能没有下载完整"))
     if carrier is not None:
         return carrier
     if ending:
         known = " ".join(ENDINGS)
         raise Unreadable(_("还不认识 {ending} 文件；能读的有 {known}").format(ending=ending, known=known))
     return _sniff(data)
+
+
+def _is_workbook(data: bytes, ending: str) -> bool:
+    """Whether a package is a workbook. What it has inside may be of the other kind, but comes later."""
+    excel, word = data.find(b"xl/work"), data.find(b"word/")
+    if excel < 0 or word < 0:
+        return excel >= 0 or (word < 0 and ending in _EXCEL[:2])
+    return excel < word
 
 
 def _sniff(data: bytes) -> str:

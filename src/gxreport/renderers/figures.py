@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from gxreport import form
+from gxreport.cell import MISSING, Cell, State
 from gxreport.layout import Address
 from gxreport.model import Report
-from gxreport.sums import computed
+from gxreport.sums import computed, definitions
+
+_ZERO = Cell("0", State.NUMBER, Decimal(0))
+_OPEN = (State.BLANK, State.MISSING)
 
 
 def printed(report: Report) -> dict[Address, str]:
@@ -14,3 +21,16 @@ def printed(report: Report) -> dict[Address, str]:
     """
     totals = computed(report)
     return {address: totals.get(address, cell.raw or "") for address, cell in report.cells().items()}
+
+
+def zero_filled(report: Report) -> Report:
+    """The report with 0 in cells that nobody filled in, and blank totals left to be computed."""
+    values = dict(report)
+    for table in report.tables:
+        totals = definitions(form.layout(type(table)))
+        cells = {
+            address: (MISSING if address in totals else _ZERO) if cell.state in _OPEN else cell
+            for address, cell in form.cells(table)
+        }
+        values[table.section.name] = form.fill(type(table), cells, table.intro, table.note)
+    return form.trusted(Report, values, {"_made": {}})

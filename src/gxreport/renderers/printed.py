@@ -15,11 +15,11 @@ from gxreport.model import Period, Report
 from gxreport.prose import lines
 from gxreport.quotes import filled
 from gxreport.renderers.figures import printed as printed_figures
+from gxreport.renderers.titlelines import title_lines
 from gxreport.sections import SECTIONS, Section
 
 PERIOD = "统计期限"
 """The words by which prose states the period."""
-_TITLE_LINE = 40  # 二号字一行二十个，西文和数字算半个
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,11 @@ class PrintedCell:
 class PrintedSection:
     """A section: its heading, then text, or a table with what stands above (`text`) and below it.
 
+    `name` is its field in the model.
     `rows` are those of the printed grid, each with the cells that begin in it, from left to right.
     """
 
+    name: str
     heading: str
     title: str
     text: tuple[Block, ...]
@@ -69,7 +71,7 @@ def printed(report: Report) -> PrintedReport:
     signature = tuple(_stripped(report.signature))
     return PrintedReport(
         title,
-        tuple(_broken(title, report.organ)),
+        tuple(title_lines(title, report.organ)),
         tuple(_preamble(report)),
         tuple(_section(report, section) for section in SECTIONS),
         signature,
@@ -80,17 +82,6 @@ def printed(report: Report) -> PrintedReport:
 def day(when: date) -> str:
     """A day as it is written in 公文: no zeros before the figures."""
     return f"{when.year}年{when.month}月{when.day}日"
-
-
-def _broken(title: str, organ: str) -> Iterator[str]:
-    """The lines of the title: a long one is broken after the name of the organ."""
-    rest = title.removeprefix(organ)
-    width = sum(1 if character.isascii() else 2 for character in title)
-    if organ and rest and rest != title and width > _TITLE_LINE:
-        yield organ
-        yield rest.lstrip()
-    else:
-        yield title
 
 
 def _preamble(report: Report) -> Iterator[Block]:
@@ -107,10 +98,14 @@ def period_sentence(period: Period) -> str:
 def _section(report: Report, section: Section) -> PrintedSection:
     content = getattr(report, section.name)
     if not isinstance(content, Table):
-        return PrintedSection(section.heading, section.title, tuple(blocks(filled(report, content or ""))))
+        return PrintedSection(
+            section.name, section.heading, section.title, tuple(blocks(filled(report, content or "")))
+        )
     above, below = (tuple(blocks(filled(report, text))) for text in (content.intro, content.note))
     layout = form.layout(type(content))
-    return PrintedSection(section.heading, section.title, above, layout, _rows(report, layout), below)
+    return PrintedSection(
+        section.name, section.heading, section.title, above, layout, _rows(report, layout), below
+    )
 
 
 def _rows(report: Report, layout: TableLayout) -> tuple[tuple[PrintedCell, ...], ...]:

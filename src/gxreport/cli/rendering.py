@@ -1,0 +1,136 @@
+"""Documents of one report or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from gxreport.cli import console
+from gxreport.cli.files import Source, load, sources, write
+from gxreport.cli.progress import progress
+from gxreport.cli.setting import previous_of
+from gxreport.cli.targets import beside, inside, is_folder, made
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.quotes import figure, quoted, quotes
+from gxreport.renderers import Setting, Unrenderable
+from gxreport.renderers.figures import zero_filled
+from gxreport.reporters import Failure
+
+_SOURCES = (".yaml", ".yml", ".json")
+
+
+class Rendering:
+    """How documents are made: the format and all that was asked for."""
+
+    def __init__(self, format_: str, setting: Setting, fill_zero: bool, edition: int | None) -> None:
+        self.format = format_
+        self.setting = setting
+        self.fill_zero = fill_zero
+        self.edition = edition
+        self.renderer = import_module(f"gxreport.renderers.{format_}")
+        for aside in getattr(self.renderer, "asides", lambda _setting: ())(setting):
+            console.say(aside)
+
+    def document(self, report: Report, previous: Report | None = None, name: str = "") -> bytes | None:
+        """The document of a report; None where the person must mend the report first, which is told.
+
+        Raises click.UsageError where the document cannot be made as it was asked for.
+        """
+        report = zero_filled(report) if self.fill_zero else report
+        if key := _open_quote(report):
+            message = _("正文引用的“{key}”没有数，没有生成文档；请先运行 gxreport validate 看是哪里")
+            console.complain((f"{name}: " if name else "") + message.format(key=key))
+            return None
+        setting = self.setting._replace(previous=previous) if previous else self.setting
+        try:
+            content: bytes = self.renderer.render(report, setting)
+        except Unrenderable as error:
+            raise console.Refused(error.sentence) from None
+        return content
+
+
+def _open_quote(report: Report) -> str:
+    """The first quote in the prose whose figure is not there: braces are no document."""
+    for _field, text in report.prose():
+        for quote in quotes(text):
+            address = quoted(report, quote.key)
+            if address is None or not figure(report, address):
+                return quote.key
+    return ""
+
+
+def several(paths: Sequence[str], output: str | None, rendering: Rendering, *, force: bool) -> int:
+    """Make a document of each report; the exit code. A report that fails does not stop the others."""
+    if output is not None and not is_folder(output):
+        if Path(output).exists() or Path(output).suffix:
+            raise click.UsageError(_("报告不止一份，-o 要写文件夹，如 -o out/"))
+        output += "/"
+    code = 0
+    found = []
+    for path in paths:
+        for source in sources([path]):
+            if isinstance(source, Failure):
+                console.fail(source)
+                code = 3
+            elif isinstance(source, Source) and (source.named or Path(source.name).suffix in _SOURCES):
+                below = "" if source.named else path
+                target = inside(output, source.name, below, rendering.format) if output else ""
+                found.append((source, target or beside(source.name, rendering.format)))
+    _refuse_same(found)
+    if not found and not code:
+        console.fail(Failure(", ".join(paths), _("文件夹里没有 report.yaml（只取 .yaml、.yml 和 .json）")))
+        return 3
+    known = _known(found, rendering) if rendering.format == "html" else {}
+    written = 0
+    for source, target in progress(found, _("生成文档")):
+        reading = load(source, rendering.edition)
+        if reading is None:
+            continue
+        if isinstance(reading, Failure):
+            console.fail(reading)
+            code = 3
+            continue
+        if Path(target).exists() and not force:
+            message = _("{target} 已经有了，没有替换；要替换就加上 --force")
+            console.complain(message.format(target=target))
+            code = max(code, 2)
+            continue
+        report = reading.report
+        content = rendering.document(report, previous_of(report, known), source.name)
+        if content is None:
+            code = max(code, 1)
+            continue
+        made(Path(target).parent)
+        write(target, content, inputs=[source.name])
+        written += 1
+        if console.verbose():
+            console.say(_("已生成 {target}").format(target=target))
+    console.say(_("已生成 {count} 份文档").format(count=written))
+    return code
+
+
+def _known(found: Sequence[tuple[Source, str]], rendering: Rendering) -> dict[tuple[str, int], Report]:
+    """All reports by organ and year, so that each finds that of the year before."""
+    known = {}
+    for source, _target in progress(found, _("读入报告")):
+        reading = load(source, rendering.edition)
+        if reading is not None and not isinstance(reading, Failure) and reading.report.year:
+            known[reading.report.organ, reading.report.year] = reading.report
+    return known
+
+
+def _refuse_same(found: Sequence[tuple[Source, str]]) -> None:
+    """Two reports must not become one document."""
+    by_target: dict[str, str] = {}
+    for source, target in found:
+        if other := by_target.get(target):
+            raise click.UsageError(
+                _("{one} 和 {other} 会写成同一个文件 {target}；请分开运行").format(
+                    one=other, other=source.name, target=target
+                )
+            )
+        by_target[target] = source.name

@@ -1,0 +1,70 @@
+"""What a person asks of a document, from options and gxreport.toml to a Setting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from gxreport import config
+from gxreport.cli import console
+from gxreport.cli.files import load_one
+from gxreport.cli.why import why
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.renderers import Setting, UserFile
+
+# Which kinds of document an option is for.
+_FOR = {
+    "previous": ("html",),
+    "template": ("docx", "html", "md", "pdf"),
+    "reference": ("docx",),
+}
+
+
+def setting_of(
+    format_: str, previous: str | None, template: str | None, reference: str | None, config_: str | None
+) -> Setting:
+    """The setting that these options make. Raises click.UsageError where they do not go together."""
+    given = {"previous": previous, "template": template, "reference": reference}
+    for name, value in given.items():
+        if value and format_ not in _FOR[name]:
+            raise click.UsageError(
+                _("--{option} 只用于 {formats}，不用于 {format}").format(
+                    option=name, formats=_("、").join(_FOR[name]), format=format_
+                )
+            )
+    return Setting(
+        _previous(previous) if previous else None,
+        _brought(template) if template else None,
+        _brought(reference) if reference else None,
+        _fonts(config_) if format_ == "pdf" or config_ else {},
+    )
+
+
+def previous_of(report: Report, known: Mapping[tuple[str, int], Report]) -> Report | None:
+    """Last year's report of the same organ among those that are known."""
+    return known.get((report.organ, report.year - 1)) if report.year else None
+
+
+def _previous(path: str) -> Report:
+    return load_one(path, None).report
+
+
+def _brought(path: str) -> UserFile:
+    """A file that belongs to the command, not to the reports: without it nothing is made."""
+    try:
+        return UserFile(path, Path(path).read_bytes())
+    except OSError as error:
+        raise console.Refused(_("读不了 {path}：{why}").format(path=path, why=why(error))) from None
+
+
+def _fonts(path: str | None) -> Mapping[str, tuple[str, ...]]:
+    found = Path(path) if path else config.find(Path())
+    if found is None:
+        return {}
+    try:
+        return config.read(str(found), _brought(str(found)).content).fonts
+    except config.BadConfig as error:
+        raise console.Refused(str(error)) from None

@@ -1,0 +1,63 @@
+"""Where documents go: beside their report, to a named file, or into a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gxreport.cli import console
+from gxreport.cli.why import why
+from gxreport.messages import _
+
+_OTHER_ENDINGS = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".md", ".json")
+_ALSO = {"html": (".htm",), "json": (".yaml",)}
+
+
+def is_folder(output: str | None) -> bool:
+    """Whether a person means a folder: there is one of that name, or the name ends as folders do."""
+    return (
+        bool(output) and output != "-" and (str(output).endswith(("/", os.sep)) or Path(str(output)).is_dir())
+    )
+
+
+def checked(output: str, format_: str) -> str:
+    """A file name that a person gave, if its ending is not that of another kind of document."""
+    ending = Path(output).suffix.lower()
+    if ending in _OTHER_ENDINGS and ending != f".{format_}" and ending not in _ALSO.get(format_, ()):
+        raise click.UsageError(
+            _("生成的是 {format} 文件，文件名的后缀不能是 {ending}").format(format=format_, ending=ending)
+        )
+    return output
+
+
+def beside(name: str, format_: str) -> str:
+    """Where a document goes that was given no name."""
+    return "-" if name == "-" else str(Path(name).with_suffix(f".{format_}"))
+
+
+def inside(folder: str, name: str, below: str, format_: str) -> str:
+    """Where a document goes in a folder; one from a folder `below` keeps its way there."""
+    way = Path(os.path.relpath(name, below)) if below else Path(Path(name).name)
+    return str(Path(folder) / way.with_suffix(f".{format_}"))
+
+
+def refuse_existing(target: str) -> None:
+    """Never replace a file whose name nobody gave."""
+    if target != "-" and Path(target).exists():
+        raise console.Refused(
+            _("{target} 已经有了；要替换它就写 -o {target}，要留着它就用 -o 写另一个文件名").format(
+                target=target
+            )
+        )
+
+
+def made(folder: str | Path) -> None:
+    """Make a folder for documents, and those above it."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise console.Refused(
+            _("建不了文件夹 {folder}：{why}").format(folder=folder, why=why(error))
+        ) from None

@@ -1,0 +1,139 @@
+"""The Markdown reader: headings, paragraphs, lists and pipe tables; front matter states short fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from gxreport.document import Document, Grid, GridCell, Paragraph
+from gxreport.messages import _
+from gxreport.prose import numbered
+from gxreport.published import report_of
+from gxreport.readers.encoding import decoded
+from gxreport.reading import Reading
+from gxreport.source import Place
+
+_BLANKS = " \t\u3000\xa0\ufeff"
+_FENCE = "---"
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+_ITEM = re.compile(r"[*+-][ \t]+")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_BAR = re.compile(r"(?<!\\)\|")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)")
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]{1,200})\]\([^()\n]{0,500}\)")
+_BREAK = re.compile(r"<br\s*/?>")
+
+
+def read(name: str, data: bytes, edition: int | None = None) -> Reading:
+    """Read a published report from Markdown."""
+    text, encoding = decoded(data)
+    lines = tuple(re.split(r"\r\n|\r|\n", text))
+    asides: tuple[str, ...] = ()
+    if encoding != "utf-8":
+        asides = (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
+    start, fields = _front_matter(lines)
+    return report_of(name, document_of(lines, start), edition, lines, asides, fields)
+
+
+def _front_matter(lines: tuple[str, ...]) -> tuple[int, dict[str, Any]]:
+    """The line after the front matter, and what it states: one `key: value` a line."""
+    if lines[0].rstrip() != _FENCE:
+        return 0, {}
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
+    try:
+        found = yaml.load("\n".join(lines[1:end]), Loader=yaml.BaseLoader)  # strings only
+    except yaml.YAMLError:
+        return 0, {}
+    return (end + 1, found) if isinstance(found, dict) else (0, {})
+
+
+def document_of(lines: tuple[str, ...], start: int = 0) -> Document:
+    """The paragraphs and tables of Markdown, from the line `start` on."""
+    blocks: list[Paragraph | Grid] = []
+    rows: list[tuple[int, str]] = []
+    heading = ""
+    for number, line in enumerate(lines[start:], start + 1):
+        bare = line.strip(_BLANKS)
+        if _is_row(bare):
+            rows.append((number, line))
+            continue
+        blocks += _table(rows, heading)
+        rows = []
+        for paragraph in _paragraph(number, line, heading):
+            heading = paragraph.text if paragraph.level else heading
+            blocks.append(paragraph)
+    return Document((*blocks, *_table(rows, heading)))
+
+
+def _is_row(bare: str) -> bool:
+    return len(bare) > 1 and bare.startswith("|")
+
+
+def _paragraph(number: int, line: str, heading: str) -> Iterator[Paragraph]:
+    """A line of text; rules and blank lines are none."""
+    bare = line.strip(_BLANKS)
+    if not bare or (_RULE.fullmatch(bare) and len(bare) > 2):
+        return
+    level = None
+    before = ""
+    if found := _HEADING.match(bare):
+        level = len(found[1])
+        bare = bare[found.end() :].rstrip("#").rstrip(_BLANKS)
+    elif found := _ITEM.match(bare):
+        before = "- "
+        bare = bare[found.end() :]
+    elif bare.startswith("> "):
+        bare = bare[2:]
+    text = _plain(bare)
+    if _is_bold(text):
+        text = text[2:-2]
+    if text:
+        column = len(line) - len(line.lstrip(_BLANKS)) + 1
+        yield Paragraph(before + text, Place(number, column, len(bare), heading=heading), level)
+
+
+def _is_bold(text: str) -> bool:
+    """Whether all of a line is bold and numbered: a heading that is none to Markdown."""
+    return (
+        text.startswith("**") and text.endswith("**") and text.count("**") == 2 and bool(numbered(text[2:]))
+    )
+
+
+def _plain(text: str) -> str:
+    """Text as it is shown: without pictures, targets of links, and the strokes before characters."""
+    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    return _ESCAPE.sub(r"\1", text).strip(_BLANKS)
+
+
+def _table(rows: list[tuple[int, str]], heading: str) -> list[Paragraph | Grid]:
+    """Lines that begin with a bar: a table, or text if there is only one."""
+    if len(rows) < 2:
+        return [
+            Paragraph(_plain(line), Place(number, 1, len(line), heading=heading)) for number, line in rows
+        ]
+    headed = bool(_RULE.fullmatch(rows[1][1].strip(_BLANKS)))
+    kept = [row for at, row in enumerate(rows) if not (headed and at == 1)]
+    if headed and not _cells(kept[0][1], kept[0][0], 0, heading, shown=True):
+        # Markdown wants a heading over every table: an empty one is none.
+        kept, headed = kept[1:], False
+    grid = [tuple(_cells(line, number, at, heading)) for at, (number, line) in enumerate(kept)]
+    return [Grid(tuple(grid), grid[0][0].place, headed)] if grid else []
+
+
+def _cells(line: str, number: int, row: int, heading: str, *, shown: bool = False) -> list[GridCell]:
+    """The cells between the bars of a line; only those that hold something if `shown`."""
+    found = []
+    column = 0
+    for at, text in enumerate(_BAR.split(line.strip(_BLANKS).removeprefix("|"))):
+        bare = text.strip(_BLANKS)
+        start = line.find(bare, column) if bare else column
+        place = Place(number, start + 1, max(len(bare), 1), row=row + 1, cell=at + 1, heading=heading)
+        found.append(GridCell(_plain(_BREAK.sub("\n", bare)), place, row, at))
+        column = max(start + len(bare), 0)
+    if found and not found[-1].text:
+        found.pop()  # what follows the last bar
+    return [cell for cell in found if cell.text] if shown else found

@@ -1,0 +1,78 @@
+"""Tables of a web page: which headings a cell has, so that people who hear the page know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gxreport.layout import Shape, TableLayout
+from gxreport.renderers.printed import PrintedCell, PrintedSection
+
+
+@dataclass(frozen=True, slots=True)
+class WebCell:
+    """A `th` or `td`: `scope` is empty in cells that head nothing, `headers` in headings."""
+
+    tag: str
+    text: str
+    id: str
+    kind: str
+    scope: str
+    headers: str
+    height: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class WebTable:
+    """A table; the first `heading_rows` of its rows make the `thead`."""
+
+    shape: str
+    heading_rows: int
+    rows: tuple[tuple[WebCell, ...], ...]
+
+
+def web_table(section: PrintedSection) -> WebTable:
+    """The table of a section."""
+    assert section.table is not None
+    layout = section.table
+    cells = [cell for row in section.rows for cell in row]
+    rows = tuple(tuple(_cell(cell, cells, layout) for cell in row) for row in section.rows)
+    heading_rows = next(at for at, row in enumerate(section.rows) if any(cell.address for cell in row))
+    return WebTable(layout.shape.value, heading_rows if layout.shape is not Shape.BLOCKS else 0, rows)
+
+
+def _cell(cell: PrintedCell, cells: list[PrintedCell], layout: TableLayout) -> WebCell:
+    at = cell.at
+    if cell.address:
+        headers = " ".join(_id(heading, layout) for heading in _headings(cell, cells))
+        return WebCell("td", cell.text, "", "figure", "", headers, at.height, at.width)
+    if not at.heads:
+        return WebCell("td", cell.text, "", "corner", "", "", at.height, at.width)
+    wide = at.width > 1 if at.heads == "col" else at.height > 1
+    scope = at.heads + ("group" if wide else "")
+    return WebCell("th", cell.text, _id(cell, layout), at.heads, scope, "", at.height, at.width)
+
+
+def _id(cell: PrintedCell, layout: TableLayout) -> str:
+    return f"{layout.name}-{cell.at.row}-{cell.at.column}"
+
+
+def _headings(cell: PrintedCell, cells: list[PrintedCell]) -> Iterator[PrintedCell]:
+    """The headings of a figure: those above it in the nearest block of headings, then those beside it."""
+    at = cell.at
+    above = [c for c in cells if c.at.heads == "col" and c.at.row < at.row and _over(c, cell)]
+    nearest = max((c.at.row + c.at.height for c in above), default=0)
+    block: list[PrintedCell] = []
+    for heading in sorted(above, key=lambda c: -c.at.row):
+        if heading.at.row + heading.at.height == nearest:
+            block.append(heading)
+            nearest = heading.at.row
+    yield from reversed(block)
+    for heading in cells:
+        if heading.at.heads == "row" and heading.at.row <= at.row < heading.at.row + heading.at.height:
+            yield heading
+
+
+def _over(heading: PrintedCell, cell: PrintedCell) -> bool:
+    return heading.at.column <= cell.at.column < heading.at.column + heading.at.width

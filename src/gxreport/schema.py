@@ -1,0 +1,93 @@
+"""The JSON Schema of reports as open data, made from the form."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from gxreport import form
+from gxreport.editions import EDITIONS, notice, tables
+from gxreport.form import Table
+from gxreport.keys import FIELDS, TABLE_TEXTS
+from gxreport.layout import Kind, Row
+from gxreport.model import OrganKind, Report
+from gxreport.sections import SECTIONS
+
+Schema: TypeAlias = dict[str, Any]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": "string"}
+_UNITS = {
+    Kind.COUNT: "件数，非负整数",
+    Kind.CHANGE: "增减数，可带正负号",
+    Kind.AMOUNT: "金额",
+    Kind.WAN_YUAN: "金额，万元",
+}
+_SHORT: dict[str, Schema] = {
+    "organ": {**_TEXT, "description": "报告的行政机关"},
+    "organ_kind": {"enum": [kind.value for kind in OrganKind]},
+    "year": {"type": "integer", "minimum": 1900, "maximum": 9999, "description": "报告的年度"},
+    "period": {**_TEXT, "description": "统计期限：首日/末日，如 2023-01-01/2023-12-31"},
+    "published": {**_TEXT, "format": "date", "description": "发布日期"},
+}
+
+
+def report_schema() -> Schema:
+    """The schema of what `render --format json` writes, for every edition."""
+    return {
+        "$schema": _DIALECT,
+        "title": "政府信息公开工作年度报告",
+        "description": "gxreport render --format json 写出的报告；键与 report.yaml 相同。"
+        "表格里能作为数的写成数，照原样保留的文字（如“12件”“/”）写成字符串，没有填写的写成空字符串。",
+        "oneOf": [{"$ref": f"#/$defs/{edition}"} for edition in EDITIONS],
+        "$defs": {
+            **{str(edition): _edition(edition) for edition in EDITIONS},
+            **{kind.value: _figure(kind) for kind in Kind},
+        },
+    }
+
+
+def _edition(edition: int) -> Schema:
+    own = {table.section.name: _table(table) for table in tables(edition)}
+    titles = {section.name: section.title for section in SECTIONS}
+    properties: Schema = {}
+    for name, key in FIELDS.items():
+        if name == "edition":
+            properties[key] = {"const": edition, "description": notice(edition)}
+        elif name in own:
+            properties[key] = own[name]
+        else:
+            properties[key] = _SHORT.get(name, {**_TEXT, "title": titles.get(name, key)})
+    return {
+        "title": f"{edition}年格式",
+        "type": "object",
+        "properties": properties,
+        "required": [Report.model_fields["edition"].alias],
+        "additionalProperties": False,
+    }
+
+
+def _table(table: type[Table]) -> Schema:
+    made = _object(table.section.title)
+    for row in form.layout(table).rows:
+        group = made
+        for word, label in zip(row.keys[:-1], row.labels[len(row.labels) - len(row.keys) :], strict=False):
+            group = group["properties"].setdefault(word, _object(label))
+        group["properties"][row.keys[-1]] = _row(row)
+    made["properties"] |= dict.fromkeys(list(TABLE_TEXTS)[:2], _TEXT)
+    return made
+
+
+def _row(row: Row) -> Schema:
+    figures = {column.key: {"$ref": f"#/$defs/{column.kind.value}"} for column in row.columns}
+    if len(figures) == 1:
+        return {"title": row.label, **next(iter(figures.values()))}
+    return {**_object(row.label), "properties": figures}
+
+
+def _object(title: str) -> Schema:
+    return {"title": title, "type": "object", "properties": {}, "additionalProperties": False}
+
+
+def _figure(kind: Kind) -> Schema:
+    number = "integer" if kind in (Kind.COUNT, Kind.CHANGE) else "number"
+    return {"description": _UNITS[kind], "type": [number, "string"]}
