@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import IO, Any
 
 import click
 
@@ -19,10 +18,6 @@ class Refused(click.ClickException):
     """What was asked for cannot be done, though it was asked for rightly: one sentence, exit code 2."""
 
     exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """The sentence alone: how the command is used is not the matter here."""
-        print(self.message, file=file)
 
 
 def prepare() -> bool:

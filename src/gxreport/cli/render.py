@@ -12,7 +12,7 @@ from gxreport.cli.files import DEFAULT, load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.cli.rendering import Rendering, several
 from gxreport.cli.setting import setting_of
-from gxreport.cli.targets import beside, checked, inside, is_folder, refuse_existing
+from gxreport.cli.targets import beside, checked, inside, is_folder, made, refuse_existing
 from gxreport.messages import _, marked
 from gxreport.model import Report
 from gxreport.reporters import Failure
@@ -87,18 +87,23 @@ def _by_ending(output: str | None) -> str:
 
 
 def _one(name: str, output: str | None, rendering: Rendering, *, force: bool) -> None:
-    if output is None or is_folder(output):
-        target = inside(output, name, "", rendering.format) if output else beside(name, rendering.format)
-        if not force:
-            refuse_existing(target)
+    named = output is not None and not is_folder(output)
+    if named:
+        checked(str(output), rendering.format)
+    report = load_one(name, rendering.edition).report
+    if output is None:
+        target = beside(name, rendering.format)
     else:
-        target = checked(output, rendering.format)
+        target = output if named else inside(output, name, "", rendering.format)
+    if not named and not force:
+        refuse_existing(target)
     if target == "-" and sys.stdout.isatty() and rendering.format not in ("md", "json"):
         raise click.UsageError(_("文档不能显示在屏幕上；请用 -o 写明文件名"))
-    report = load_one(name, rendering.edition).report
     content = rendering.document(report)
     if content is None:
         sys.exit(1)
+    if not named and target != "-":
+        made(Path(target).parent)
     write(target, content, inputs=[name])
     _tell(report, target)
 

@@ -32,8 +32,17 @@ class Rendering:
         self.fill_zero = fill_zero
         self.edition = edition
         self.renderer = import_module(f"gxreport.renderers.{format_}")
-        for aside in getattr(self.renderer, "asides", lambda _setting: ())(setting):
-            console.say(aside)
+        if format_ == "pdf":
+            self._say_fonts()
+
+    def _say_fonts(self) -> None:
+        from gxreport.renderers.pdf import asides
+
+        try:
+            for aside in asides(self.setting):
+                console.say(aside)
+        except Unrenderable as error:
+            raise console.Refused(error.sentence) from None
 
     def document(self, report: Report, previous: Report | None = None, name: str = "") -> bytes | None:
         """The document of a report; None where the person must mend the report first, which is told.
@@ -47,10 +56,15 @@ class Rendering:
             return None
         setting = self.setting._replace(previous=previous) if previous else self.setting
         try:
-            content: bytes = self.renderer.render(report, setting)
+            if self.format == "pdf":
+                content, asides = self.renderer.made(report, setting)
+                for aside in asides:
+                    console.say((f"{name}: " if name else "") + aside)
+            else:
+                content = self.renderer.render(report, setting)
         except Unrenderable as error:
             raise console.Refused(error.sentence) from None
-        return content
+        return bytes(content)
 
 
 def _open_quote(report: Report) -> str:

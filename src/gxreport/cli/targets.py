@@ -22,14 +22,13 @@ def is_folder(output: str | None) -> bool:
     )
 
 
-def checked(output: str, format_: str) -> str:
-    """A file name that a person gave, if its ending is not that of another kind of document."""
+def checked(output: str, format_: str) -> None:
+    """Refuse a file name that a person gave if it ends as another kind of document does."""
     ending = Path(output).suffix.lower()
     if ending in _OTHER_ENDINGS and ending != f".{format_}" and ending not in _ALSO.get(format_, ()):
         raise click.UsageError(
             _("生成的是 {format} 文件，文件名的后缀不能是 {ending}").format(format=format_, ending=ending)
         )
-    return output
 
 
 def beside(name: str, format_: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -43,6 +44,9 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
 
 
 _LOOKED_AT = 10
+_SNIFFED = 4096
+# Front matter that ends, or a heading of the second level.
+_MARKDOWN = re.compile(rb"\A---\r?\n(?:.*\n)*?---\r?$|^## ", re.MULTILINE)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".et")
 _OTHER_ZIPS = (".wps", ".et", ".ofd", ".odt", ".pptx")
@@ -89,6 +93,10 @@ def _sniff(data: bytes) -> str:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
         return "json"
+    if start[:1] == b"<":
+        return "html"
+    if _MARKDOWN.search(start[:_SNIFFED]):
+        return "md"
     # Keys among the first lines, or the title and headings of a published report?
     lines = [line.rstrip() for line in start.splitlines()[:_LOOKED_AT] if not line.startswith(b"#")]
     slips = {f"{key}：".encode() for key in FIELD_NAMES}
