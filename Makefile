@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check bench messages clean
+.PHONY: demo test test-all check bench messages schemas pictures clean
 
 demo: $(VENV)/.user
 	@$(BIN)/python tools/demo.py
@@ -22,13 +22,21 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_documents.py
 
 messages: $(VENV)/.dev
 	$(BIN)/python tools/messages.py
 
+schemas: $(VENV)/.dev
+	$(BIN)/python tools/schemas.py
+
+# Needs LibreOffice, poppler, ImageMagick and Chromium.
+pictures: $(VENV)/.dev
+	$(BIN)/python tools/pictures.py
+
 $(VENV)/.user: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[pdf]'
 	touch $@
 
 $(VENV)/.dev: pyproject.toml

@@ -1,20 +1,16 @@
-"""Times gxreport beside other programs doing comparable work, in one run. Prints; passes no judgement.
+"""Times checking beside other programs doing comparable work, in one run. Prints; passes no judgement.
 
-Runs of the things compared take turns, so that a busy machine slows all of them alike. Read the
-ratios; the times are medians in milliseconds.
+Read the ratios; the times are medians in milliseconds.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from timing import in_turn, process, table
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "report-2023.yaml"
@@ -34,31 +30,6 @@ def ten_kilobytes() -> str:
     while len((head + table + rest).encode()) < 10_240:
         head += PARAGRAPH.rstrip("\n") if head.endswith("\n") else "\n" + PARAGRAPH.rstrip("\n")
     return head + "\n" + table + rest
-
-
-def in_turn(rounds: int, things: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """The median time of each thing in milliseconds, after one round that does not count."""
-    times: dict[str, list[float]] = {name: [] for name in things}
-    for turn in range(rounds + 1):
-        for name, thing in things.items():
-            start = time.perf_counter()
-            thing()
-            if turn:
-                times[name].append((time.perf_counter() - start) * 1000)
-    return {name: statistics.median(taken) for name, taken in times.items()}
-
-
-def table(title: str, medians: Mapping[str, float], one: str) -> None:
-    """Print medians, and their ratio to the one of the given name."""
-    print(f"\n{title}")
-    for name, median in medians.items():
-        print(f"  {name:<44} {median:9.2f} ms   {median / medians[one]:6.2f}")
-
-
-def process(*command: str) -> Callable[[], object]:
-    """A whole process, its output read and thrown away."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    return lambda: subprocess.run(command, capture_output=True, check=False, env=environment)
 
 
 def whole_processes(folder: Path, text: str) -> None:

@@ -70,7 +70,7 @@ def users(kind: str, file: UserFile, values: Mapping[str, object], filters: Filt
     try:
         source = file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unrenderable(_("模板 {name} 不是 UTF-8 编码").format(name=file.name)) from None
+        raise Unrenderable(_("模板 {name} 不是 UTF-8 文字，请另存为 UTF-8").format(name=file.name)) from None
     try:
         return whole(environment.from_string(source).render(values))
     except TemplateSyntaxError as error:

@@ -1,0 +1,98 @@
+"""Makes docs/pictures: the example in every format, as the programs that people use show it.
+
+Needs LibreOffice, poppler, ImageMagick, Chromium and its driver.
+"""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "report-2023.yaml"
+PICTURES = ROOT / "docs" / "pictures"
+GXREPORT = Path(sys.executable).with_name("gxreport")
+DOTS = "55"  # an inch
+PIECE = {390: 1400, 1280: 2400}  # width of a screen, and how much of the page stands in one column
+
+
+def run(*command: object) -> None:
+    """Run a program and stop where it fails."""
+    subprocess.run([str(word) for word in command], check=True, stdout=subprocess.DEVNULL)
+
+
+def made(folder: Path, format_: str) -> Path:
+    """The example in a format."""
+    target = folder / f"report.{format_}"
+    run(GXREPORT, "render", EXAMPLE, "-q", "-o", target)
+    return target
+
+
+def printed(folder: Path, document: Path) -> Path:
+    """A document as LibreOffice prints it."""
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "printed", document)
+    pdf = folder / "printed" / f"{document.stem}.pdf"
+    return pdf.rename(pdf.with_name(f"{document.name}.pdf"))
+
+
+def pages(folder: Path, pdf: Path, name: str) -> None:
+    """The pages of a PDF beside each other."""
+    run("pdftoppm", "-r", DOTS, "-png", pdf, folder / name)
+    sheets = sorted(folder.glob(f"{name}-*.png"))
+    form = ("-tile", f"{min(len(sheets), 4)}x", "-geometry", "+6+6", "-background", "#999")
+    run("montage", *sheets, *form, f"PNG8:{PICTURES}/{name}.png")
+
+
+def screens(folder: Path, page: Path) -> None:
+    """A page in a browser: on a telephone and on a desk, by day and by night."""
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
+        options.add_argument(word)
+    options.add_argument(f"--user-data-dir={folder / 'browser'}")
+    options.binary_location = shutil.which("chromium") or ""
+    browser = webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver")))
+    try:
+        browser.get(page.as_uri())
+        for width in PIECE:
+            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            for light in ("light", "dark"):
+                media = {"features": [{"name": "prefers-color-scheme", "value": light}]}
+                browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+                shot = {"captureBeyondViewport": True, "format": "png"}
+                data = browser.execute_cdp_cmd("Page.captureScreenshot", shot)["data"]
+                whole = folder / f"{width}-{light}.png"
+                whole.write_bytes(base64.b64decode(data))
+                # A long page is cut, and its pieces put beside each other.
+                run(
+                    "convert", whole, "-crop", f"{width}x{PIECE[width]}", "+repage", folder / "piece-%02d.png"
+                )
+                pieces = sorted(folder.glob("piece-*.png"))
+                form = ("-tile", "x1", "-geometry", "+6+6", "-gravity", "north", "-background", "#999")
+                run("montage", *pieces, *form, f"PNG8:{PICTURES}/html-{width}-{light}.png")
+                for piece in pieces:
+                    piece.unlink()
+    finally:
+        browser.quit()
+
+
+def main() -> None:
+    """Make all pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages(folder, printed(folder, made(folder, "docx")), "docx")
+        pages(folder, made(folder, "pdf"), "pdf")
+        pages(folder, printed(folder, made(folder, "xlsx")), "xlsx")
+        screens(folder, made(folder, "html"))
+
+
+if __name__ == "__main__":
+    main()
