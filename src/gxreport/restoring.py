@@ -115,7 +115,9 @@ def _cells(shown: Table, stated: Report) -> dict[Address, Any]:
     if type(table) is type(shown) and any(cell.state is not State.MISSING for cell in own.values()):
         printed_as = stated.once(printed_figures)
         for address, cell in own.items():
-            if _alike(printed_as[address], cells[address].raw or ""):
+            # A blank cell that is shown is there, even if nothing was ever written for it.
+            shown_blank = cell.state is State.MISSING and not printed_as[address]
+            if not shown_blank and _alike(printed_as[address], cells[address].raw or ""):
                 cells[address] = cell
     return cells
 

@@ -1,13 +1,14 @@
-"""Word documents, on the page and in the type of GB/T 9704."""
+"""Word documents, on the page and in the type of GB/T 9704, or of an office's own document."""
 
 from __future__ import annotations
 
 import io
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gxreport.model import Report
 from gxreport.renderers import USUAL, Setting, figures
-from gxreport.renderers.docx_tables import table, text_table
+from gxreport.renderers.docx_tables import GB_T_9704, table, text_table
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import stated
 from gxreport.renderers.templates import xml
@@ -33,7 +34,16 @@ _UNIX = 3
 
 
 def render(report: Report, setting: Setting = USUAL) -> bytes:
-    """The report as a .docx file. The same report gives the same bytes."""
+    """The report as a .docx file. The same report gives the same bytes.
+
+    Raises Unrenderable if the reference cannot be used.
+    """
+    reference = None
+    if setting.reference:
+        from gxreport.renderers.docx_reference import read  # brings lxml, which nothing else here needs
+
+        reference = read(setting.reference)
+    room = reference.page if reference else GB_T_9704
     page = printed(report)
     cells = figures.printed(report)
     values = {
@@ -41,14 +51,15 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
         "published": report.published,
         "stated": stated(report),
         "page": page,
-        "text_table": text_table,
+        "text_table": partial(text_table, page=room),
         "tables": {
-            section.title: table(section.title, section.table, cells)
+            section.title: table(section.title, section.table, cells, room)
             for section in page.sections
             if section.table
         },
     }
-    return _packed({name: xml("docx", name, values) for name in _PARTS})
+    parts = {name: xml("docx", name, values) for name in _PARTS}
+    return _packed(reference.dress(parts) if reference else parts)
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -1,41 +1,147 @@
-"""How wide the columns of a printed table are, in tenths of a millimetre."""
+"""How wide the columns of a printed table are, in tenths of a millimetre, and in which type they are set."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from gxreport.grid import place
-from gxreport.layout import Address, Column, Shape, TableLayout
+from gxreport.layout import Address, Shape, TableLayout
 
 PAGE = 1560
 """The width of the text on a page of GB/T 9704."""
 
-# 五号 in a MATRIX: a character is 37 wide, a digit 19. Most headings over figures are set two
-# characters a line (商业 over 企业); one of three characters stands on one line.
-_LABELS = {Shape.BLOCKS: (480,), Shape.MATRIX: (98, 205), Shape.ACROSS: ()}
-_HEADING = {3: 126}
-_NARROWEST, _WIDEST = 103, 128
-_DIGIT, _PADDING = 19, 14
+
+class Type(NamedTuple):
+    """A type of tables: that of labels, that of figures, and the width of a character of each.
+
+    A Chinese character of a label is measured in tenths of a millimetre, a digit in thousandths.
+    """
+
+    labels: str
+    figures: str
+    character: int
+    digit: int
+
+
+USUAL_TYPE = Type("Small", "Small", 37, 1852)  # 五号
+TYPES = (
+    USUAL_TYPE,
+    Type("Tiny", "Tiny", 32, 1588),  # 小五
+    Type("Tiny", "Minute", 32, 1323),  # 小五, figures of 六号
+    Type("Tiny", "Least", 32, 970),  # 小五, figures of 七号
+)
+"""From large to small."""
+
+_PADDING = 11  # what a cell needs beside its text
+_SPACED = 14  # the same for a heading
+_BLOCKS = 480  # the labels of BLOCKS
+_LABELS = 9  # characters that the last column of labels in a MATRIX shall hold at least
+_NARROWEST = 103  # a column of figures in 五号, with a heading set two characters a line (商业 over 企业)
+_WIDEST = 128  # a column of figures, where figures that need more are made smaller
+_UNBROKEN = re.compile(r"[!-~]+")
+
+
+class Fitted(NamedTuple):
+    """The type of a table and the widths of the columns of its printed grid."""
+
+    type: Type
+    widths: tuple[int, ...]
 
 
 def widths(layout: TableLayout, figures: Mapping[Address, str]) -> tuple[int, ...]:
-    """The widths of the columns of the printed grid; together they fill the text width.
+    """The widths in 五号, where a figure that is too long for its column is made smaller by itself."""
+    if layout.shape is not Shape.MATRIX:
+        return fitted(layout, figures)[0].widths
+    narrow = [min(needed, _WIDEST) for needed in _narrow(layout, figures, USUAL_TYPE)]
+    labels = _labels(USUAL_TYPE)
+    return (*labels, PAGE - sum(labels) - sum(narrow), *narrow)
+
+
+def fitted(layout: TableLayout, figures: Mapping[Address, str], page: int = PAGE) -> tuple[Fitted, ...]:
+    """The types in which no figure is broken inside, from large to small, each with the widths for it.
 
     In a MATRIX the columns of figures are as narrow as their headings and figures allow, and the
-    last column of labels takes the rest. In the other shapes the columns of figures are alike.
+    last column of labels takes the rest. In the other shapes the columns of figures are alike, as
+    long as the figures are short. Text wider than that of GB/T 9704 widens all columns. Where no
+    type is small enough there is only the smallest.
     """
-    labels = _LABELS[layout.shape]
-    if layout.shape is Shape.MATRIX:
-        below = zip(*(row.addresses for row in layout.rows), strict=True)
-        narrow = [
-            _narrow(column, (figures[address] for address in addresses))
-            for column, addresses in zip(layout.rows[0].columns, below, strict=True)
-        ]
-        return (*labels, PAGE - sum(labels) - sum(narrow), *narrow)
-    count, rest = place(layout).columns - len(labels), PAGE - sum(labels)
-    return (*labels, *(rest * (at + 1) // count - rest * at // count for at in range(count)))
+    if layout.shape is Shape.BLOCKS:
+        labels = _BLOCKS * page // PAGE
+        return (Fitted(USUAL_TYPE, (labels, *_alike(place(layout).columns - 1, page - labels))),)
+    make = _matrix if layout.shape is Shape.MATRIX else _across
+    room = min(page, PAGE)
+    tried = [(type_, *make(layout, figures, type_, room)) for type_ in TYPES]
+    fitting = [Fitted(type_, scaled(columns, page)) for type_, columns, fits in tried if fits]
+    smallest, columns, _fits = tried[-1]
+    return tuple(fitting) or (Fitted(smallest, scaled(columns, page)),)
 
 
-def _narrow(column: Column, figures: Iterable[str]) -> int:
-    figure = max(map(len, figures)) * _DIGIT + _PADDING
-    return max(_HEADING.get(len(column.label), _NARROWEST), min(figure, _WIDEST))
+def _matrix(
+    layout: TableLayout, figures: Mapping[Address, str], type_: Type, room: int
+) -> tuple[tuple[int, ...], bool]:
+    narrow, labels = _narrow(layout, figures, type_), _labels(type_)
+    rest = room - sum(labels) - sum(narrow)
+    least = _LABELS * type_.character
+    if rest >= least:
+        return (*labels, rest, *narrow), True
+    return scaled((*labels, least, *narrow), room), False
+
+
+def _labels(type_: Type) -> tuple[int, int]:
+    """The first two columns of labels in a MATRIX: two and five characters wide."""
+    return 2 * type_.character + 24, 5 * type_.character + 20
+
+
+def _narrow(layout: TableLayout, figures: Mapping[Address, str], type_: Type) -> tuple[int, ...]:
+    """The columns of figures in a MATRIX."""
+    below = zip(*(row.addresses for row in layout.rows), strict=True)
+    return tuple(
+        max(_heading(column.label, type_), _needed((figures[address] for address in addresses), type_))
+        for column, addresses in zip(layout.rows[0].columns, below, strict=True)
+    )
+
+
+def _across(
+    layout: TableLayout, figures: Mapping[Address, str], type_: Type, room: int
+) -> tuple[tuple[int, ...], bool]:
+    heading = 2 * type_.character + _SPACED
+    needed = [max(heading, _needed([figures[address]], type_)) for address in layout.addresses()]
+    alike = _alike(len(needed), room)
+    if max(needed) <= min(alike):
+        return alike, True
+    spare = room - sum(needed)
+    if spare >= 0:
+        return tuple(need + more for need, more in zip(needed, _alike(len(needed), spare), strict=True)), True
+    return scaled(tuple(needed), room), False
+
+
+def unbroken(text: str) -> int:
+    """The most letters, digits and signs in a row: they stay on one line."""
+    return max(map(len, _UNBROKEN.findall(text)), default=0)
+
+
+def _needed(figures: Iterable[str], type_: Type) -> int:
+    return -(-max(map(unbroken, figures), default=0) * type_.digit // 100) + _PADDING
+
+
+def _heading(label: str, type_: Type) -> int:
+    """Most headings over figures are set two characters a line; one of three stands on one line."""
+    return 3 * type_.character + _SPACED if len(label) == 3 else _NARROWEST * type_.character // 37
+
+
+def _alike(count: int, room: int) -> tuple[int, ...]:
+    return tuple(room * (at + 1) // count - room * at // count for at in range(count))
+
+
+def scaled(columns: tuple[int, ...], room: int) -> tuple[int, ...]:
+    """The columns in the same proportions, to fill another width."""
+    return tuple(_differences(columns, room))
+
+
+def _differences(columns: tuple[int, ...], room: int) -> Iterator[int]:
+    whole, so_far = sum(columns), 0
+    for column in columns:
+        yield room * (so_far + column) // whole - room * so_far // whole
+        so_far += column
