@@ -168,7 +168,7 @@ for ending in ENDINGS:
         f"blank{ending}": (f"a{ending}", b" \n\t\n", ("空",)),
         f"garbage{ending}": (f"a{ending}", bytes(range(128, 256)) * 20 + b"\0\xff" * 30, ()),
         f"nul{ending}": (f"a{ending}", bytes(101), ()),
-        f"old-word{ending}": (f"a{ending}", OLE, (".docx",)),
+        f"old-word{ending}": (f"a{ending}", OLE, (".xlsx" if ending == ".xlsx" else ".docx",)),
     }
 each_unreadable = pytest.mark.parametrize("case", UNREADABLE)
 

@@ -60,8 +60,8 @@ def report_of(
     as_stated = stated_title(stated, above) if stated else None
     title = as_stated or title_of(above)
     year = title.year if title else None
-    edition_ = edition or (stated.edition if stated else None)
-    likely = edition_ or (edition_for(year) if year else None) or EDITIONS[-1]
+    preferred = stated.edition if stated else None
+    likely = edition or preferred or (edition_for(year) if year else None) or EDITIONS[-1]
     grids = {
         index: table
         for index, block in enumerate(document.blocks)
@@ -94,7 +94,10 @@ def report_of(
         else:
             here.seen_table = True
             found[table.section.name] = table, match(block, form.layout(table))
-    reading = _reading(name, edition_, title, list(headings.values()), parts, found, remarks, lines, asides)
+    evident = next((table.edition for table, _matched in found.values() if table.edition), None)
+    if stated and not edition and evident in (None, stated.edition):
+        edition = stated.edition
+    reading = _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
     return restored(reading, stated, as_stated) if stated else reading
 
 
@@ -128,7 +131,7 @@ def _continues(first: Paragraph | Grid, second: Grid) -> bool:
 def _as_text(grid: Grid) -> Iterator[Paragraph]:
     """A table of another matter as text: one in plain rows as mark-up, else a line for each row."""
     rows = [[" ".join(cell.text.split()) for cell in row] for row in grid.rows]
-    plain = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows)
+    plain = len(rows) + grid.headed > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows)
     for number, (row, texts) in enumerate(zip(grid.rows, rows, strict=True)):
         if plain:
             yield Paragraph(row_of(texts), row[0].place)

@@ -15,7 +15,6 @@ from gxreport.cell import State
 from gxreport.document import Paragraph
 from gxreport.form import Table
 from gxreport.keys import FIELD_NAMES
-from gxreport.layout import Address
 from gxreport.markup import BLANKS, blocks, unmarked
 from gxreport.model import Report
 from gxreport.prose import lines
@@ -23,7 +22,7 @@ from gxreport.quotes import filled
 from gxreport.readers.json import read
 from gxreport.reading import Reading, Unreadable
 from gxreport.renderers.figures import printed as printed_figures
-from gxreport.renderers.printed import PERIOD, period_sentence, printed
+from gxreport.renderers.printed import PERIOD, day, period_sentence, printed
 from gxreport.source import Passage, Segment
 from gxreport.titles import Title
 
@@ -52,7 +51,10 @@ def stated_title(stated: Report, paragraphs: list[Paragraph]) -> Title | None:
 
 
 def restored(reading: Reading, stated: Report, title: Title | None) -> Reading:
-    """A reading with what its document states, wherever that agrees with what it shows."""
+    """A reading with what its document states, wherever that agrees with what it shows.
+
+    `title` is the title if it stands as stated: without it the document may be of another year.
+    """
     shown = reading.report
     values: dict[str, Any] = {"organ_kind": stated.organ_kind}
     if title:
@@ -61,18 +63,21 @@ def restored(reading: Reading, stated: Report, title: Title | None) -> Reading:
         values |= {"organ": shown.organ or stated.organ, "year": shown.year or stated.year}
     values |= _period(shown, stated)
     values |= _signature(shown, stated)
-    passages = dict(reading.passages)
+    if not title:
+        values.pop("published", None)
     # What was cut off at the end of a text is not part of it any more.
     texts = {name: values.pop(name, text) for name, text in _texts(shown)}
+    report = form.trusted(Report, {**dict(shown), **values, **_tables(shown, stated)}, {"_made": {}})
+    passages = dict(reading.passages)
     for name, text in _texts(stated):
-        if text and _alike(unmarked(blocks(filled(stated, text))), unmarked(blocks(texts[name] or ""))):
+        if text and _alike(unmarked(blocks(filled(report, text))), unmarked(blocks(texts[name] or ""))):
             texts[name] = text
             passages[name] = _shifted(text, passages[name])
-    for table in shown.tables:
+    for table in report.tables:
         name = table.section.name
-        cells = _cells(table, stated)
-        values[name] = form.fill(type(table), cells, texts.pop(f"{name}.intro"), texts.pop(f"{name}.note"))
-    report = form.trusted(Report, {**dict(shown), **texts, **values}, {"_made": {}})
+        own = dict(form.cells(table))
+        values[name] = form.fill(type(table), own, texts.pop(f"{name}.intro"), texts.pop(f"{name}.note"))
+    report = form.trusted(Report, {**dict(report), **texts, **values}, {"_made": {}})
     return reading._replace(report=report, passages=passages)
 
 
@@ -91,7 +96,10 @@ def _period(shown: Report, stated: Report) -> dict[str, Any]:
         return {}
     *before, last = shown.preamble.split("\n")
     rest = {"preamble": "\n".join(before)} if last == period_sentence(stated.period) else {}
-    said = any(PERIOD in text for _field, text in shown.prose())
+    own = {text for _field, text in stated.prose()}
+    said = any(
+        PERIOD in text and (text in own or day(stated.period.last) in text) for _field, text in shown.prose()
+    )
     return {"period": stated.period, **rest} if rest or said else {}
 
 
@@ -106,8 +114,22 @@ def _signature(shown: Report, stated: Report) -> dict[str, Any]:
     return {**values, "other": "\n".join(last[: len(last) - len(signed)])} if signed else values
 
 
-def _cells(shown: Table, stated: Report) -> dict[Address, Any]:
-    """The cells of a table, as stated where they are printed as shown."""
+def _tables(shown: Report, stated: Report) -> dict[str, Table]:
+    """The tables as stated where they are printed as shown; a total may be left out if it is computed so."""
+    tables = {table.section.name: _table(table, stated) for table in shown.tables}
+    report = form.trusted(Report, {**dict(shown), **tables}, {"_made": {}})
+    printed_as, as_shown = printed_figures(report), shown.cells()
+    for name, table in tables.items():
+        # A figure that was edited changes totals that were left out: those stand as they are shown.
+        cells = {
+            address: cell if _alike(printed_as[address], as_shown[address].raw or "") else as_shown[address]
+            for address, cell in form.cells(table)
+        }
+        tables[name] = form.fill(type(table), cells, table.intro, table.note)
+    return tables
+
+
+def _table(shown: Table, stated: Report) -> Table:
     cells = dict(form.cells(shown))
     table: Table = getattr(stated, shown.section.name)
     own = dict(form.cells(table))
@@ -119,7 +141,7 @@ def _cells(shown: Table, stated: Report) -> dict[Address, Any]:
             shown_blank = cell.state is State.MISSING and not printed_as[address]
             if not shown_blank and _alike(printed_as[address], cells[address].raw or ""):
                 cells[address] = cell
-    return cells
+    return form.fill(type(shown), cells, shown.intro, shown.note)
 
 
 def _alike(stated: str, shown: str) -> bool:

@@ -16,6 +16,8 @@ Schema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PERIOD = f"^{_DAY}/{_DAY}$"
 _UNITS = {
     Kind.COUNT: "件数，非负整数",
     Kind.CHANGE: "增减数，可带正负号",
@@ -26,8 +28,8 @@ _SHORT: dict[str, Schema] = {
     "organ": {**_TEXT, "description": "报告的行政机关"},
     "organ_kind": {"enum": [kind.value for kind in OrganKind]},
     "year": {"type": "integer", "minimum": 1900, "maximum": 9999, "description": "报告的年度"},
-    "period": {**_TEXT, "description": "统计期限：首日/末日，如 2023-01-01/2023-12-31"},
-    "published": {**_TEXT, "format": "date", "description": "发布日期"},
+    "period": {**_TEXT, "pattern": _PERIOD, "description": "统计期限：首日/末日，如 2023-01-01/2023-12-31"},
+    "published": {**_TEXT, "pattern": f"^{_DAY}$", "format": "date", "description": "发布日期"},
 }
 
 

@@ -6,11 +6,13 @@ label in the edition, then with the nearest label. What has no place is remarked
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from gxreport.document import Grid
 from gxreport.labels import normal
 from gxreport.layout import Address, Shape, TableLayout
+from gxreport.markup import plain, words
 from gxreport.matching.across import read_across
 from gxreport.matching.blocks import read_blocks
 from gxreport.matching.common import NEAREST, Matched
@@ -18,13 +20,14 @@ from gxreport.matching.matrix import read_matrix
 
 __all__ = ["NEAREST", "Matched", "likeness", "match"]
 
+_BOLD = "**"
 _RECOGNISED = 0.3
 """How much of a grid and a table must agree for the one to be taken for the other."""
 
 
 def likeness(grid: Grid, layout: TableLayout) -> float:
     """How much the words of a grid and the labels of a table agree, from 0 to 1; 0 where too little."""
-    texts = {normal(cell.text) for row in grid.rows for cell in row}
+    texts = {normal(cell.text) for row in _unmarked(grid).rows for cell in row}
     words = {text for text in texts if text and not text.isdigit()}
     labels = _labels(layout)
     share = len(labels & words) / len(labels | words)
@@ -43,5 +46,13 @@ def match(grid: Grid, layout: TableLayout) -> Matched:
     found = Matched()
     found.places[Address(layout.name)] = grid.place
     read = {Shape.BLOCKS: read_blocks, Shape.MATRIX: read_matrix, Shape.ACROSS: read_across}[layout.shape]
-    read(grid, layout, found)
+    read(_unmarked(grid), layout, found)
     return found
+
+
+def _unmarked(grid: Grid) -> Grid:
+    """The grid without the stars around bold words: a bold figure is a figure."""
+    if not any(_BOLD in cell.text for row in grid.rows for cell in row):
+        return grid
+    rows = tuple(tuple(replace(cell, text=plain(words(cell.text))) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -19,6 +19,9 @@ from gxreport.source import Place
 _BLANKS = " \t\u3000\xa0\ufeff"
 _FENCE = "---"
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
+_COMMENT = re.compile(r"((?<!\\)<!--|-->)")
+_STRONG = re.compile(r"</?(?:strong|b)>")
 _ITEM = re.compile(r"[*+-][ \t]+")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -56,9 +59,10 @@ def document_of(lines: tuple[str, ...], start: int = 0) -> Document:
     blocks: list[Paragraph | Grid] = []
     rows: list[tuple[int, str]] = []
     heading = ""
-    for number, line in enumerate(lines[start:], start + 1):
+    shown = [*_without_comments(lines[start:]), ""]
+    for number, (line, following) in enumerate(zip(shown, [*shown[1:], ""], strict=True), start + 1):
         bare = line.strip(_BLANKS)
-        if _is_row(bare):
+        if bare.startswith("|") or ("|" in bare and (rows or _is_rule(following))):
             rows.append((number, line))
             continue
         blocks += _table(rows, heading)
@@ -66,11 +70,29 @@ def document_of(lines: tuple[str, ...], start: int = 0) -> Document:
         for paragraph in _paragraph(number, line, heading):
             heading = paragraph.text if paragraph.level else heading
             blocks.append(paragraph)
-    return Document((*blocks, *_table(rows, heading)))
+    return Document(tuple(blocks))
 
 
-def _is_row(bare: str) -> bool:
-    return len(bare) > 1 and bare.startswith("|")
+def _without_comments(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without what stands between `<!--` and `-->`."""
+    inside = False
+    for line in lines:
+        shown = []
+        pieces = _COMMENT.split(line)
+        for at, piece in enumerate(pieces):
+            if at % 2 == 0 and not inside:
+                shown.append(piece)
+            elif at % 2 and (piece == "-->") is inside:
+                inside = not inside
+            elif at % 2 and not inside:
+                shown.append(piece)
+        yield "".join(shown)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the one below the heading of a table."""
+    bare = line.strip(_BLANKS)
+    return "|" in bare and bool(_RULE.fullmatch(bare))
 
 
 def _paragraph(number: int, line: str, heading: str) -> Iterator[Paragraph]:
@@ -82,7 +104,7 @@ def _paragraph(number: int, line: str, heading: str) -> Iterator[Paragraph]:
     before = ""
     if found := _HEADING.match(bare):
         level = len(found[1])
-        bare = bare[found.end() :].rstrip("#").rstrip(_BLANKS)
+        bare = _CLOSING.sub("", bare[found.end() :])
     elif found := _ITEM.match(bare):
         before = "- "
         bare = bare[found.end() :]
@@ -105,7 +127,7 @@ def _is_bold(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Text as it is shown: without pictures, targets of links, and the strokes before characters."""
-    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    text = _STRONG.sub("**", _LINK.sub(r"\1", _PICTURE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).strip(_BLANKS)
 
 
@@ -120,7 +142,8 @@ def _table(rows: list[tuple[int, str]], heading: str) -> list[Paragraph | Grid]:
     if headed and not _cells(kept[0][1], kept[0][0], 0, heading, shown=True):
         # Markdown wants a heading over every table: an empty one is none.
         kept, headed = kept[1:], False
-    grid = [tuple(_cells(line, number, at, heading)) for at, (number, line) in enumerate(kept)]
+    lines = [tuple(_cells(line, number, at, heading)) for at, (number, line) in enumerate(kept)]
+    grid = [cells for cells in lines if cells]
     return [Grid(tuple(grid), grid[0][0].place, headed)] if grid else []
 
 

@@ -64,15 +64,13 @@ def sheets(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _examined(data: bytes) -> None:
-    """Refuse what is not a workbook without macros, or would not fit into memory."""
+    """Refuse what is not a workbook or would not fit into memory. Macros are never run, nor looked at."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
         if sum(part.file_size for part in package.infolist()) > _MOST_EXPANDED:
             raise Unreadable(_("文件展开后过大，不像一份年度报告"))
         if "xl/workbook.xml" not in names:
             raise Unreadable(_("这是压缩包，不是 .xlsx 工作簿；请先解压，或用 Excel、WPS 另存为 .xlsx"))
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise Unreadable(_("工作簿里有宏；请用 Excel 或 WPS 另存为不带宏的 .xlsx 再试"))
         if package.testzip():
             raise zipfile.BadZipFile
         for name in names:

@@ -12,7 +12,7 @@ from gxreport.layout import Address, Row
 from gxreport.model import Report
 from gxreport.sums import computed
 
-_WIDEST = 78  # per cent: beside the longest bar stands its figure
+_WIDEST = 72  # per cent: beside the longest bar stands its figure
 
 
 @dataclass(frozen=True, slots=True)

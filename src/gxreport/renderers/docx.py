@@ -6,13 +6,15 @@ import io
 from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.renderers import USUAL, Setting, figures
+from gxreport.renderers import USUAL, Setting, Unrenderable, UserFile, figures
 from gxreport.renderers.docx_tables import GB_T_9704, table, text_table
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import stated
-from gxreport.renderers.templates import xml
+from gxreport.renderers.templates import users, xml
 
+_BODY = "word/document.xml"
 # The parts of the package, in the order in which they are packed.
 _PARTS = (
     "[Content_Types].xml",
@@ -20,7 +22,7 @@ _PARTS = (
     "docProps/core.xml",
     "docProps/app.xml",
     "docProps/custom.xml",
-    "word/document.xml",
+    _BODY,
     "word/_rels/document.xml.rels",
     "word/styles.xml",
     "word/numbering.xml",
@@ -29,6 +31,7 @@ _PARTS = (
     "word/footer-odd.xml",
     "word/footer-even.xml",
 )
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
@@ -36,7 +39,7 @@ _UNIX = 3
 def render(report: Report, setting: Setting = USUAL) -> bytes:
     """The report as a .docx file. The same report gives the same bytes.
 
-    Raises Unrenderable if the reference cannot be used.
+    Raises Unrenderable if the reference or the template cannot be used.
     """
     reference = None
     if setting.reference:
@@ -59,7 +62,25 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
         },
     }
     parts = {name: xml("docx", name, values) for name in _PARTS}
+    if setting.template:
+        parts[_BODY] = _well_formed(setting.template, users("docx", setting.template, values))
     return _packed(reference.dress(parts) if reference else parts)
+
+
+def _well_formed(template: UserFile, text: str) -> bytes:
+    """What a user's template makes, if it is XML."""
+    from lxml import etree
+
+    data = text.strip().encode()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        message = _("模板 {name} 写出的不是正确的 XML，在结果的第 {line} 行：{reason}")
+        raise Unrenderable(message.format(name=template.name, line=error.lineno, reason=error.msg)) from None
+    if root.tag != _DOCUMENT:
+        message = _("模板 {name} 写出的不是 Word 的正文；最外层应是 w:document")
+        raise Unrenderable(message.format(name=template.name))
+    return data
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -49,9 +49,8 @@ def _cell(cell: PrintedCell, cells: list[PrintedCell], layout: TableLayout) -> W
         return WebCell("td", cell.text, "", "figure", "", headers, at.height, at.width)
     if not at.heads:
         return WebCell("td", cell.text, "", "corner", "", "", at.height, at.width)
-    wide = at.width > 1 if at.heads == "col" else at.height > 1
-    scope = at.heads + ("group" if wide else "")
-    return WebCell("th", cell.text, _id(cell, layout), at.heads, scope, "", at.height, at.width)
+    kind = "rows" if at.heads == "row" and at.height > 1 else at.heads
+    return WebCell("th", cell.text, _id(cell, layout), kind, at.heads, "", at.height, at.width)
 
 
 def _id(cell: PrintedCell, layout: TableLayout) -> str:

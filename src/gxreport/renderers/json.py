@@ -10,7 +10,7 @@ from gxreport import form
 from gxreport.cell import State
 from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
-from gxreport.layout import Address, Row
+from gxreport.layout import Address, Kind, Row
 from gxreport.model import Report
 from gxreport.quotes import filled
 from gxreport.renderers import USUAL, Setting
@@ -78,7 +78,7 @@ def _table(table: Table, figures: Mapping[Address, str], fill: Fill) -> Iterator
 def _row(row: Row, figures: Mapping[Address, str]) -> Any:
     """The figures of a row by column, or its only figure; None where it has none."""
     found = {
-        column.key: _figure(figures[address])
+        column.key: _figure(figures[address], column.kind)
         for column, address in zip(row.columns, row.addresses, strict=True)
         if address in figures
     }
@@ -87,12 +87,14 @@ def _row(row: Row, figures: Mapping[Address, str]) -> Any:
     return next(iter(found.values())) if len(row.columns) == 1 else found
 
 
-def _figure(written: str) -> int | float | str:
-    """A figure as a number if JSON writes it as it was written, else as text."""
-    if len(written) <= _MOST_DIGITS and written.isascii():
-        if written.isdigit() and str(int(written)) == written:
-            return int(written)
-        whole, point, decimals = written.removeprefix("-").partition(".")
-        if point and whole.isdigit() and decimals.isdigit() and repr(float(written)) == written:
-            return float(written)  # only for JSON, which knows no other number
+def _figure(written: str, kind: Kind) -> int | float | str:
+    """A figure as a number if it is one of its kind and JSON writes it as it was written, else as text."""
+    if len(written) > _MOST_DIGITS or not written.isascii():
+        return written
+    whole, point, decimals = written.removeprefix("-").partition(".")
+    if not point and whole.isdigit() and str(int(written)) == written:
+        return int(written)
+    if kind in (Kind.AMOUNT, Kind.WAN_YUAN) and whole.isdigit() and decimals.isdigit():
+        number = float(written)  # only for JSON, which knows no other number
+        return number if repr(number) == written else written
     return written

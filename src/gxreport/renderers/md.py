@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from gxreport.markup import Block, Items, Paragraph, Words
@@ -28,11 +29,15 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
         "prose": _prose,
         "grid": _grid,
     }
-    filters = {"literal": literal, "scalar": scalar}
+    filters = {"literal": literal, "heading": heading, "tidy": _tidy, "scalar": scalar}
     if setting.template:
         return users("md", setting.template, values, filters).encode()
-    text = filled("md", "report.md", values, filters)
-    return (re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n").encode()
+    return filled("md", "report.md", values, filters).encode()
+
+
+def _tidy(text: str) -> str:
+    """Paragraphs with one blank line between them."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def literal(text: str) -> str:
@@ -40,8 +45,37 @@ def literal(text: str) -> str:
     return _guarded(_inside(text.replace("\n", " ")))
 
 
+def heading(text: str) -> str:
+    """The words of a heading: Markdown would drop number signs at its end."""
+    return re.sub(r"#(?=#*$)", r"\#", literal(text))
+
+
 def _words(words: Words) -> str:
-    return "".join(f"**{_inside(run.text)}**" if run.bold else _inside(run.text) for run in words)
+    """Words with their bold ones in stars, or in a tag where CommonMark would take stars for stars."""
+    written = []
+    for at, run in enumerate(words):
+        before = words[at - 1].text[-1:] if at else ""
+        after = words[at + 1].text[:1] if at + 1 < len(words) else ""
+        neighbours = {other.bold for other in words[max(at - 1, 0) : at]}
+        text = _inside(run.text)
+        if run.bold and True not in neighbours and _stars_hold(before, run.text, after):
+            written.append(f"**{text}**")
+        else:
+            written.append(f"<strong>{text}</strong>" if run.bold else text)
+    return "".join(written)
+
+
+def _stars_hold(before: str, text: str, after: str) -> bool:
+    """Whether stars around a text open and close: beside a stop they need a blank or a stop without."""
+    return (not _is_stop(text[0]) or _is_apart(before)) and (not _is_stop(text[-1]) or _is_apart(after))
+
+
+def _is_stop(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _is_apart(character: str) -> bool:
+    return not character or character.isspace() or _is_stop(character)
 
 
 def _inside(text: str) -> str:
@@ -56,10 +90,10 @@ def _prose(blocks: Sequence[Block]) -> str:
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         if block.heading and not block.words:
-            return f"{'#' * (block.level + 1)} {literal(block.heading)}"
+            return f"{'#' * (block.level + 1)} {heading(block.heading)}"
         return _guarded(_inside(block.heading) + _words(block.words))
     if isinstance(block, Items):
-        return "\n".join(f"- {_words(item)}" for item in block.items)
+        return "\n".join(f"- {_guarded(_words(item))}" for item in block.items)
     rows = [[_words(cell) for cell in row] for row in block.rows]
     return _table(rows if block.headed else [[""] * len(rows[0]), *rows])
 

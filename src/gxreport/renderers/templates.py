@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
 
 from gxreport.messages import _
 from gxreport.renderers import Unrenderable, UserFile
@@ -48,6 +50,16 @@ def _made(environment: type[Environment], kind: str) -> Environment:
     )
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which of a report only its data can be reached: pydantic can load files."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have an attribute of an object."""
+        if isinstance(obj, type) or (isinstance(obj, BaseModel) and attr not in type(obj).model_fields):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
 def filled(kind: str, name: str, values: Mapping[str, object], filters: Filters | None = None) -> str:
     """The template `name` of a kind of document, filled in. Values are escaped where the kind needs it."""
     environment = _environment(kind)
@@ -65,7 +77,7 @@ def users(kind: str, file: UserFile, values: Mapping[str, object], filters: Filt
 
     It runs in Jinja's sandbox. Raises Unrenderable with the file and the line where it is wrong.
     """
-    environment = _made(ImmutableSandboxedEnvironment, kind)
+    environment = _made(_Sandbox, kind)
     environment.filters.update(filters or {})
     try:
         source = file.content.decode("utf-8-sig")
