@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxreport.config import FONT_TYPES, BadConfig, Config, find, read
-from gxreport.renderers.fonts import TYPES
+from gxreport.renderers.pdf.fonts import TYPES
 
 
 def refusal(text: str | bytes) -> str:

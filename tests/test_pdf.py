@@ -23,9 +23,9 @@ from gxreport.model import Report
 from gxreport.readers import read
 from gxreport.renderers import Setting, Unrenderable, UserFile
 from gxreport.renderers.figures import printed
-from gxreport.renderers.fonts import TYPES, choose, replaced
 from gxreport.renderers.pdf import Typesetter, asides, made, render
-from gxreport.renderers.pdf_tables import table
+from gxreport.renderers.pdf.fonts import TYPES, choose, replaced
+from gxreport.renderers.pdf.tables import table
 from gxreport.renderers.printed import printed as printed_report
 from gxreport.sections import SECTIONS
 

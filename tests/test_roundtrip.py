@@ -1,4 +1,4 @@
-"""A document says what its report says: read back, it is the same report, cell by cell and sentence by sentence."""
+"""A document says what its report says: read back, it is the same, cell by cell and sentence by sentence."""
 
 from datetime import date
 from importlib import import_module

@@ -25,10 +25,10 @@ from gxreport.model import Noticed, OrganKind, Period, Report
 from gxreport.quotes import filled
 from gxreport.readers import read
 from gxreport.reading import NotAReport, Unreadable
+from gxreport.renderers.sheetnames import BASICS, CONTINUED, SHOWN, pieces, sheet_name
 from gxreport.renderers.templates import whole
 from gxreport.renderers.xlsx import render
-from gxreport.renderers.xlsx_formulas import totals
-from gxreport.renderers.xlsx_names import BASICS, CONTINUED, SHOWN, pieces, sheet_name
+from gxreport.renderers.xlsx.formulas import totals
 from gxreport.sections import SECTIONS
 from gxreport.sums import computed, definitions, failing
 

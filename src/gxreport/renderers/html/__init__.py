@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from gxreport.model import Report
 from gxreport.renderers import USUAL, Setting
-from gxreport.renderers.charts import charts
-from gxreport.renderers.html_tables import web_table
+from gxreport.renderers.html.charts import charts
+from gxreport.renderers.html.tables import web_table
 from gxreport.renderers.json import source
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import as_text

@@ -19,8 +19,8 @@ from gxreport.markup import Block, Items, Paragraph
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.renderers import USUAL, Setting, Unrenderable, UserFile
-from gxreport.renderers.fonts import Font, choose, replaced
-from gxreport.renderers.pdf_tables import runs, table, text_table
+from gxreport.renderers.pdf.fonts import Font, choose, replaced
+from gxreport.renderers.pdf.tables import runs, table, text_table
 from gxreport.renderers.printed import PrintedSection, printed
 from gxreport.renderers.templates import folder
 

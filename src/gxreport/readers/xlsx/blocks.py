@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gxreport.document import Grid, GridCell, Paragraph
 from gxreport.labels import section_of
-from gxreport.readers.xlsx_sheets import Sheet
+from gxreport.readers.xlsx.sheets import Sheet
 
 _BLANKS = " \t\r\n\u3000\xa0"
 _NOTE = 40  # longer than this, the only cell of a row below a table is text

@@ -11,9 +11,9 @@ from gxreport.cell import MISSING, Cell
 from gxreport.grid import Placed, PrintedTable, place
 from gxreport.layout import Address, Kind, Shape, TableLayout
 from gxreport.renderers.templates import whole
-from gxreport.renderers.xlsx_checks import Area, check, ranges
-from gxreport.renderers.xlsx_formats import Formats, height
-from gxreport.renderers.xlsx_formulas import Total, number, total_formula
+from gxreport.renderers.xlsx.checks import Area, check, ranges
+from gxreport.renderers.xlsx.formats import Formats, height
+from gxreport.renderers.xlsx.formulas import Total, number, total_formula
 from gxreport.sums import definitions
 from gxreport.textwidth import width
 

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from gxreport.renderers.docx_cleaning import W
+from gxreport.renderers.docx.cleaning import W
 
 BASE = "公文基准"
 """The style on which ours stand beside those of another file: the type of GB/T 9704 and nothing inherited."""

@@ -18,10 +18,10 @@ from gxreport.markup import row_of
 from gxreport.model import Noticed, Remark, Report
 from gxreport.published import report_of
 from gxreport.readers import json as json_reader
-from gxreport.readers.xlsx_blocks import grid, paragraphs
-from gxreport.readers.xlsx_sheets import Sheet
+from gxreport.readers.xlsx.blocks import grid, paragraphs
+from gxreport.readers.xlsx.sheets import Sheet
 from gxreport.reading import Reading
-from gxreport.renderers.xlsx_names import CONTINUED, SHOWN, sheet_name
+from gxreport.renderers.sheetnames import CONTINUED, SHOWN, sheet_name
 from gxreport.sections import SECTIONS, Section
 from gxreport.source import Passage, Place, Segment
 

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from gxreport.layout import Address, Kind, Relation, TableLayout
-from gxreport.renderers.xlsx_formats import Formats
-from gxreport.renderers.xlsx_formulas import Where, broken, no_figure
+from gxreport.renderers.xlsx.formats import Formats
+from gxreport.renderers.xlsx.formulas import Where, broken, no_figure
 
 _WHOLE: Mapping[str, object] = {"validate": "integer", "criteria": ">=", "value": 0}
 _SIGNED: Mapping[str, object] = {

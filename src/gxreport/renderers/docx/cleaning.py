@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from gxreport.renderers.docx_package import OFFICE
+from gxreport.renderers.docx.package import OFFICE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML as lxml writes it before names."""

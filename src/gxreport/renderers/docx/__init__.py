@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.renderers import USUAL, Setting, Unrenderable, UserFile, figures
-from gxreport.renderers.docx_tables import GB_T_9704, table, text_table
+from gxreport.renderers.docx.tables import GB_T_9704, table, text_table
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import stated
 from gxreport.renderers.templates import users, xml
@@ -43,7 +43,7 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
     """
     reference = None
     if setting.reference:
-        from gxreport.renderers.docx_reference import read  # brings lxml, which nothing else here needs
+        from gxreport.renderers.docx.reference import read  # brings lxml, which nothing else here needs
 
         reference = read(setting.reference)
     room = reference.page if reference else GB_T_9704

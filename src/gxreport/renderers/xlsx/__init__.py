@@ -16,12 +16,12 @@ from gxreport.model import Report
 from gxreport.quotes import filled
 from gxreport.renderers import USUAL, Setting
 from gxreport.renderers.printed import printed
+from gxreport.renderers.sheetnames import BASICS, CONTINUED, pieces, sheet_name
 from gxreport.renderers.templates import whole
-from gxreport.renderers.xlsx_basics import write_basics
-from gxreport.renderers.xlsx_formats import Formats, formats, height
-from gxreport.renderers.xlsx_formulas import totals
-from gxreport.renderers.xlsx_names import BASICS, CONTINUED, pieces, sheet_name
-from gxreport.renderers.xlsx_tables import column_widths, write_table
+from gxreport.renderers.xlsx.basics import write_basics
+from gxreport.renderers.xlsx.formats import Formats, formats, height
+from gxreport.renderers.xlsx.formulas import totals
+from gxreport.renderers.xlsx.tables import column_widths, write_table
 from gxreport.sections import SECTIONS, Section
 
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # where a report has no date: no clock is asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from gxreport.renderers.docx_cleaning import W
+from gxreport.renderers.docx.cleaning import W
 
 
 def merge(ours: etree._Element, theirs: etree._Element, styles: etree._Element, item: str) -> None:

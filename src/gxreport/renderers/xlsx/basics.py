@@ -10,10 +10,10 @@ from gxreport.editions import EDITIONS
 from gxreport.keys import FIELDS
 from gxreport.model import OrganKind, Report
 from gxreport.quotes import filled
+from gxreport.renderers.sheetnames import CONTINUED, SHOWN, pieces
 from gxreport.renderers.stated import as_text
 from gxreport.renderers.templates import whole
-from gxreport.renderers.xlsx_formats import Formats, height
-from gxreport.renderers.xlsx_names import CONTINUED, SHOWN, pieces
+from gxreport.renderers.xlsx.formats import Formats, height
 
 _WIDTHS = (12, 66, 40)
 _MOST = 800  # characters of one cell: what Excel can show of a row in this width

@@ -16,11 +16,11 @@ from lxml import etree
 
 from gxreport.messages import _
 from gxreport.renderers import Unrenderable, UserFile
-from gxreport.renderers.docx_cleaning import W, clean
-from gxreport.renderers.docx_numbering import merge as merge_numbering
-from gxreport.renderers.docx_package import BROKEN, OFFICE, Package, damaged, parsed
-from gxreport.renderers.docx_styles import merge as merge_styles
-from gxreport.renderers.docx_tables import GB_T_9704, Page
+from gxreport.renderers.docx.cleaning import W, clean
+from gxreport.renderers.docx.numbering import merge as merge_numbering
+from gxreport.renderers.docx.package import BROKEN, OFFICE, Package, damaged, parsed
+from gxreport.renderers.docx.styles import merge as merge_styles
+from gxreport.renderers.docx.tables import GB_T_9704, Page
 
 _WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = {
