@@ -253,9 +253,6 @@ def test_long_short_field_is_rendered_in_bounded_time(field, format_):
     assert_whole(format_, document)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the lines of a title are tried in more ways than its length has room for"
-)
 @pytest.mark.parametrize("field", ["organ", "title"])
 def test_long_title_is_broken_in_bounded_time(field):
     def seconds(count: int) -> float:
@@ -275,13 +272,7 @@ def test_long_cell_is_rendered_in_bounded_time(format_):
     assert time.process_time() - started < 6
 
 
-quadratic = pytest.mark.xfail(
-    strict=True, reason="for each block of a document all blocks before it are gone through: quadratic"
-)
-
-
 @pytest.mark.parametrize("format_", ["html", "md"])
-@quadratic
 def test_document_with_many_paragraphs_is_read_in_proportion(format_):
     def seconds(count: int) -> float:
         document = rendered(format_, EXAMPLE.model_copy(update={"overview": "很长。\n" * count}))
@@ -364,7 +355,8 @@ def test_document_that_does_not_fit_leaves_the_old_one(format_, old):
 def test_documents_that_do_not_fit_leave_the_folder_as_it_was(old):
     (old / "a.md").write_bytes(b"old")
     done = process("render", old, "--format", "md", "--force", preexec_fn=no_longer_than(2000))
-    assert "文件太大" in one_sentence(done)
+    assert done.returncode == 3  # what cannot be written is 2, but the folder also holds a broken file
+    assert "文件太大" in done.stderr.decode()
     assert (old / "a.md").read_bytes() == b"old"
     (old / "a.md").unlink()
     assert_untouched(old)

@@ -127,7 +127,6 @@ def test_only_yaml_and_json_of_a_folder_are_made_into_documents(folder):
     assert (done.exit_code, files("out")) == (0, ["甲/report.md"])
 
 
-@pytest.mark.xfail(strict=True, reason="endings are compared as written here, in small letters by validate")
 def test_ending_in_capitals_is_one_too(folder):
     put("in/A.YAML")
     assert gxreport("validate", "in").exit_code == 0
@@ -209,7 +208,6 @@ def test_odd_names_are_kept(name, folder):
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="the temporary file has a longer name than the one it is for")
 def test_name_as_long_as_names_can_be_is_written(folder):
     name = "a" * 250
     put(f"in/{name}.yaml")
@@ -218,7 +216,6 @@ def test_name_as_long_as_names_can_be_is_written(folder):
 
 
 @posix
-@pytest.mark.xfail(strict=True, reason="the refusal of one target ends the run")
 def test_name_that_becomes_too_long_does_not_stop_the_others(folder):
     put(f"in/{'a' * 251}.yml")
     put("in/b.yml")
@@ -315,7 +312,6 @@ def test_folder_without_reports_is_told(name, folder):
     assert lines(done)[0].startswith("in: 读不了：")
 
 
-@pytest.mark.xfail(strict=True, reason="files that are no reports count as found: exit code 0")
 def test_folder_with_nothing_but_other_yaml_is_told(folder):
     put("in/compose.yaml", NO_REPORT)
     done = gxreport("render", "in", "-o", "out/")
@@ -385,7 +381,6 @@ def test_named_files_of_one_name_are_refused(folder):
     assert (done.exit_code, Path("out").exists()) == (2, False)
 
 
-@pytest.mark.xfail(strict=True, reason="a folder's own documents in JSON are taken for reports the next time")
 def test_open_data_can_be_made_again(folder):
     put("in/a.yaml")
     for _time in range(2):
@@ -411,7 +406,6 @@ def test_folder_with_one_report_needs_a_folder_too(folder):
     assert files() == ["in/甲/report.yaml"]
 
 
-@pytest.mark.xfail(strict=True, reason="a folder called - is made")
 def test_several_documents_are_not_poured_onto_standard_output(folder):
     units("甲", "乙")
     done = gxreport("render", "in", "--format", "md", "-o", "-")
@@ -430,7 +424,6 @@ def test_file_in_the_way_of_a_folder_is_named(folder):
 # Standard input among them
 
 
-@pytest.mark.xfail(strict=True, reason="it is written to a file called -.md")
 @pytest.mark.parametrize("more", [[], ["a.yaml"]])
 def test_standard_input_has_no_name_to_make_a_document_of(more, folder):
     put("a.yaml")
@@ -439,7 +432,6 @@ def test_standard_input_has_no_name_to_make_a_document_of(more, folder):
     assert not Path("out/-.md").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="for charts all are read once before: standard input is used up")
 def test_standard_input_is_read_once(folder):
     put("a.yaml")
     done = gxreport("render", "a.yaml", "-", "--format", "html", "-o", "out/", stdin=REPORT)
@@ -447,9 +439,6 @@ def test_standard_input_is_read_once(folder):
     assert done.exit_code in (0, 2)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="it goes to standard output though the others stand beside their reports"
-)
 def test_standard_input_among_others_is_not_poured_out(folder):
     put("a.yaml")
     done = gxreport("render", "a.yaml", "-", "--format", "md", stdin=REPORT)
@@ -499,7 +488,6 @@ def test_last_year_is_taken_from_the_file_that_is_named(two_years):
     assert (done.exit_code, years_of("x.html")) == (0, {"2022", "2023"})
 
 
-@pytest.mark.xfail(strict=True, reason="whatever --previous names is last year's report of all")
 def test_report_is_not_compared_with_its_own_or_another_organs_year(two_years):
     gxreport("render", "in", "--previous", "in/甲2022.yaml", "--format", "html", "-o", "out/")
     assert years_of("out/甲2023.html") == {"2022", "2023"}

@@ -94,7 +94,8 @@ def _kind(line: str) -> str:
         return ""
     if bare.startswith(_ITEM):
         return "item"
-    return "table" if len(bare) > 1 and bare.startswith("|") and bare.endswith("|") else "text"
+    closed = bare.endswith("|") and not bare.endswith("\\|")
+    return "table" if len(bare) > 1 and bare.startswith("|") and closed else "text"
 
 
 def _paragraph(line: str) -> Paragraph:
@@ -106,7 +107,8 @@ def _paragraph(line: str) -> Paragraph:
         return Paragraph(found)
     sentence = _SENTENCE.match(text)
     heading = sentence[0] if sentence else text
-    if len(heading) > _HEADING or (heading == text and text.endswith(_GOES_ON)):
+    too_long = len(heading) > _HEADING or (heading == text and text.endswith(_GOES_ON))
+    if too_long or _BOLD in heading:
         return Paragraph(found)
     return Paragraph(_after(found, len(heading)), heading, _LEVELS[number.style])
 
@@ -137,14 +139,20 @@ def _table(written: list[str]) -> TextTable:
 
 def words(line: str) -> Words:
     """A line with its bold words. Stars that do not stand in pairs around words are stars."""
-    first, *others = line.split(_BOLD)
-    runs = [Run(first)]
-    while others:
-        piece = others.pop(0)
-        if others and piece and piece == piece.strip():
-            runs += (Run(piece, bold=True), Run(others.pop(0)))
+    pieces = line.split(_BOLD)
+    runs: list[Run] = []
+    text = [pieces[0]]
+    at = 1
+    while at < len(pieces):
+        piece = pieces[at]
+        if at + 1 < len(pieces) and piece and piece == piece.strip():
+            runs += (Run("".join(text)), Run(piece, bold=True))
+            text = [pieces[at + 1]]
+            at += 2
         else:
-            runs[-1] = Run(f"{runs[-1].text}{_BOLD}{piece}")
+            text += (_BOLD, piece)
+            at += 1
+    runs.append(Run("".join(text)))
     return tuple(run for run in runs if run.text)
 
 
@@ -155,12 +163,23 @@ def plain(found: Words) -> str:
 
 def written(found: Iterable[Block]) -> str:
     """The text from which `blocks` makes these blocks: one line a paragraph, item or row."""
-    return "\n".join(line for block in found for line in _written(block, marked))
+    return "\n".join(_lines(found, marked))
 
 
 def unmarked(found: Iterable[Block]) -> str:
     """The same without the stars around bold words."""
-    return "\n".join(line for block in found for line in _written(block, plain))
+    return "\n".join(_lines(found, plain))
+
+
+def _lines(found: Iterable[Block], marked: Callable[[Words], str]) -> Iterator[str]:
+    """The lines of blocks; a blank one parts two that would be one list or table."""
+    above = ""
+    for block in found:
+        for number, line in enumerate(_written(block, marked)):
+            if number == 0 and _kind(line) in ("item", "table") and _kind(line) == above:
+                yield ""
+            yield line
+            above = _kind(line)
 
 
 def _written(block: Block, marked: Callable[[Words], str]) -> Iterator[str]:

@@ -40,6 +40,11 @@ class _Part:
     def add(self, paragraph: Paragraph) -> None:
         (self.after if self.seen_table else self.before).append(paragraph)
 
+    def ends_in_a_row(self) -> bool:
+        """Whether the last thing added is the row of a table in prose."""
+        last = (self.after if self.seen_table else self.before)[-1:]
+        return bool(last) and last[0].text.startswith("|")
+
 
 def report_of(
     name: str,
@@ -86,6 +91,8 @@ def report_of(
             if not (title and block in title.lines):
                 here.add(block)
         elif (table := grids.get(index)) is None:
+            if here.ends_in_a_row():
+                here.add(Paragraph("", block.place))  # two tables that touched would be one
             for paragraph in _as_text(block):
                 here.add(paragraph)
         elif table.section.name in found:
@@ -104,16 +111,19 @@ def report_of(
 def _joined(document: Document) -> Document:
     """The document with tables that a page end cut in two put together again."""
     blocks: list[Paragraph | Grid] = []
+    above: int | None = None  # the last grid, if nothing but marks of pages has come since
     for block in document.blocks:
-        above = [at for at, other in enumerate(blocks) if isinstance(other, Grid)][-1:]
-        between = blocks[above[0] + 1 :] if above else []
-        marks = all(isinstance(b, Paragraph) and re.fullmatch(_PAGE_MARK, b.text) for b in between)
-        if isinstance(block, Grid) and above and marks and _continues(blocks[above[0]], block):
-            first = blocks[above[0]]
+        if isinstance(block, Paragraph):
+            if not re.fullmatch(_PAGE_MARK, block.text):
+                above = None
+        elif above is not None and _continues(blocks[above], block):
+            first = blocks[above]
             assert isinstance(first, Grid)
-            blocks[above[0] :] = [Grid(first.rows + block.rows, first.place)]
+            blocks[above:] = [Grid(first.rows + block.rows, first.place, first.headed)]
+            continue
         else:
-            blocks.append(block)
+            above = len(blocks)
+        blocks.append(block)
     return Document(tuple(blocks))
 
 

@@ -145,8 +145,12 @@ def _table(shown: Table, stated: Report) -> Table:
 
 
 def _alike(stated: str, shown: str) -> bool:
-    """Whether texts are the same; a web page does not tell one blank from several."""
-    return [line.split() for line in stated.split("\n")] == [line.split() for line in shown.split("\n")]
+    """Whether texts are the same; a web page does not tell one blank, or blank line, from several."""
+    return _bare(stated) == _bare(shown)
+
+
+def _bare(text: str) -> list[list[str]]:
+    return [words for line in text.split("\n") if (words := line.split())]
 
 
 def _shifted(text: str, passage: Passage) -> Passage:

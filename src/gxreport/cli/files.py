@@ -165,7 +165,7 @@ def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:
 def _replace(path: Path, content: bytes) -> None:
     from tempfile import mkstemp  # only where something is written: it brings a good deal with it
 
-    handle, name = mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+    handle, name = mkstemp(dir=path.parent or Path(), prefix=".gxreport-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -88,6 +88,8 @@ def _by_ending(output: str | None) -> str:
 
 def _one(name: str, output: str | None, rendering: Rendering, *, force: bool) -> None:
     named = output is not None and not is_folder(output)
+    if name == "-" and output is not None and not named:
+        raise click.UsageError(_("标准输入没有文件名；请用 -o 写明文档的文件名"))
     if named:
         checked(str(output), rendering.format)
     report = load_one(name, rendering.edition).report

@@ -79,52 +79,79 @@ def _open_quote(report: Report) -> str:
 
 def several(paths: Sequence[str], output: str | None, rendering: Rendering, *, force: bool) -> int:
     """Make a document of each report; the exit code. A report that fails does not stop the others."""
+    if "-" in (*paths, output):
+        raise click.UsageError(_("几份报告一起时，不能用 -（标准输入、标准输出）"))
     if output is not None and not is_folder(output):
         if Path(output).exists() or Path(output).suffix:
             raise click.UsageError(_("报告不止一份，-o 要写文件夹，如 -o out/"))
         output += "/"
+    found, code = _found(paths, output, rendering.format)
+    _refuse_same(found)
+    known = _known(found, rendering) if rendering.format == "html" else {}
+    written = 0
+    for source, target in progress(found, _("生成文档")):
+        reading = load(source, rendering.edition)
+        if isinstance(reading, Failure):
+            console.fail(reading)
+            code = 3
+        elif reading is not None:
+            previous = previous_of(reading.report, known)
+            content = rendering.document(reading.report, previous, source.name)
+            done = content is not None and _written(source.name, target, content, force=force)
+            code = max(code, 0 if done else 1 if content is None else 2)
+            written += done
+    if not written and not code:
+        console.fail(Failure(", ".join(paths), _("文件夹里没有报告（只取 .yaml、.yml 和 .json）")))
+        return 3
+    if written:
+        console.say(_("已生成 {count} 份文档").format(count=written))
+    return code
+
+
+def _found(paths: Sequence[str], output: str | None, format_: str) -> tuple[list[tuple[Source, str]], int]:
+    """The reports, each with the document that it becomes; 3 if some could not be looked for, else 0."""
+    found: list[tuple[Source, str]] = []
     code = 0
-    found = []
     for path in paths:
         for source in sources([path]):
             if isinstance(source, Failure):
                 console.fail(source)
                 code = 3
-            elif isinstance(source, Source) and (source.named or Path(source.name).suffix in _SOURCES):
+            elif isinstance(source, Source) and (source.named or _is_source(source.name, path, output)):
                 below = "" if source.named else path
-                target = inside(output, source.name, below, rendering.format) if output else ""
-                found.append((source, target or beside(source.name, rendering.format)))
-    _refuse_same(found)
-    if not found and not code:
-        console.fail(Failure(", ".join(paths), _("文件夹里没有 report.yaml（只取 .yaml、.yml 和 .json）")))
-        return 3
-    known = _known(found, rendering) if rendering.format == "html" else {}
-    written = 0
-    for source, target in progress(found, _("生成文档")):
-        reading = load(source, rendering.edition)
-        if reading is None:
-            continue
-        if isinstance(reading, Failure):
-            console.fail(reading)
-            code = 3
-            continue
-        if Path(target).exists() and not force:
-            message = _("{target} 已经有了，没有替换；要替换就加上 --force")
-            console.complain(message.format(target=target))
-            code = max(code, 2)
-            continue
-        report = reading.report
-        content = rendering.document(report, previous_of(report, known), source.name)
-        if content is None:
-            code = max(code, 1)
-            continue
+                target = inside(output, source.name, below, format_) if output else ""
+                found.append((source, target or beside(source.name, format_)))
+    return found, code
+
+
+def _is_source(name: str, folder: str, output: str | None) -> bool:
+    """Whether a file in a folder is a report to make documents of, and not a document made of one."""
+    path = Path(name)
+    if path.suffix.lower() not in _SOURCES:
+        return False
+    made_here = output and Path(output).resolve() != Path(folder).resolve()
+    if made_here and path.resolve().is_relative_to(Path(str(output)).resolve()):
+        return False
+    return path.suffix.lower() != ".json" or not any(
+        path.with_suffix(ending).exists() for ending in (".yaml", ".yml")
+    )
+
+
+def _written(name: str, target: str, content: bytes, *, force: bool) -> bool:
+    """Write a document; False, and a sentence, where it cannot be written or would replace a file."""
+    if Path(target).exists() and not force:
+        message = _("{target} 已经有了，没有替换；要替换就加上 --force")
+        console.complain(message.format(target=target))
+        return False
+    try:
         made(Path(target).parent)
-        write(target, content, inputs=[source.name])
-        written += 1
-        if console.verbose():
-            console.say(_("已生成 {target}").format(target=target))
-    console.say(_("已生成 {count} 份文档").format(count=written))
-    return code
+        write(target, content, inputs=[name])
+    except click.ClickException as error:
+        console.Refused(error.message).show()
+        return False
+    if console.verbose():
+        console.say(_("已生成 {target}").format(target=target))
+    return True
 
 
 def _known(found: Sequence[tuple[Source, str]], rendering: Rendering) -> dict[tuple[str, int], Report]:
@@ -134,6 +161,9 @@ def _known(found: Sequence[tuple[Source, str]], rendering: Rendering) -> dict[tu
         reading = load(source, rendering.edition)
         if reading is not None and not isinstance(reading, Failure) and reading.report.year:
             known[reading.report.organ, reading.report.year] = reading.report
+    given, rendering.setting = rendering.setting.previous, rendering.setting._replace(previous=None)
+    if given and given.year:
+        known[given.organ, given.year] = given
     return known
 
 

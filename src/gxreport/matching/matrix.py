@@ -36,6 +36,7 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
         return
     if not _columns_as_printed(heading, layout, found):
         return
+    taken: dict[Address, tuple[GridCell, list[GridCell]]] = {}
     for line, split in lines[first:]:
         if split is None:
             if not _only_headings(line, layout) and filled(line):
@@ -45,9 +46,17 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
         named = by_label.find(label.text)
         assert named is not None
         row = layout.row(named[0])
-        if row.address in found.places:
+        if row.address in taken:
+            first_label, first_values = taken[row.address]
             found.remarks.append(extra([label, *values]))
+            if [c.text for c in values] != [c.text for c in first_values] and row.addresses[0] in found.cells:
+                # Two lines of one name with other figures: neither is known to be the one.
+                found.remarks.append(extra([first_label, *first_values]))
+                for address in row.addresses:
+                    found.cells.pop(address, None)
+                    found.places.pop(address, None)
             continue
+        taken[row.address] = label, values
         if strange := [cell for cell in filled(before) if normal(cell.text) not in groups]:
             found.remarks.append(extra(strange))
         found.places[row.address] = label.place

@@ -21,17 +21,17 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Nothing that a person reads as part of the page.
-_UNSEEN = frozenset(
-    (
-        *("head", "script", "style", "template", "noscript", "nav", "select", "button"),
-        *("svg", "math", "iframe", "object", "audio", "video"),
-    )
+_SILENT = (
+    *("script", "style", "template", "noscript", "select", "button"),
+    *("svg", "math", "iframe", "object", "audio", "video"),
 )
+_UNSEEN = frozenset(("head", "nav", *_SILENT))
 _INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"),
         *("img", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "st1"),
         *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        *_SILENT,
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

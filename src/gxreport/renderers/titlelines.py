@@ -30,23 +30,32 @@ def title_lines(title: str, organ: str) -> Iterator[str]:
         yield from _balanced(title)
 
 
-def _balanced(text: str) -> list[str]:
+def _balanced(text: str) -> Iterator[str]:
     """The text in as few lines as hold it, broken where the sense allows if that can be."""
-    if _width(text) <= FULL:
-        return [text]
-    lines = -(-_width(text) // FULL)
-    aim = _width(text) // lines
-    ands = [match.start() for match in _ANDS.finditer(text, 2)]
-    for places in (_after_names(text), ands, range(2, len(text) - 1)):
+    while _width(text) > FULL:
+        lines = -(-_width(text) // FULL)
+        at = _break(text[: FULL + 1], _width(text), lines)
+        if not at:
+            break
+        yield text[:at].rstrip()
+        text = text[at:].lstrip()
+    yield text
+
+
+def _break(start: str, width: int, lines: int) -> int:
+    """Where the first line ends of a text that begins so and is so wide, in so many lines; 0 for nowhere."""
+    ands = [match.start() for match in _ANDS.finditer(start, 2)]
+    for places in (_after_names(start), ands, range(2, len(start) - 1)):
         fitting = [
             at
             for at in places
-            if _may_break(text, at) and _width(text[:at]) <= FULL and _width(text[at:]) <= FULL * (lines - 1)
+            if _may_break(start, at)
+            and _width(start[:at]) <= FULL
+            and width - _width(start[:at]) <= FULL * (lines - 1)
         ]
         if fitting:
-            at = min(fitting, key=lambda at: abs(_width(text[:at]) - aim))
-            return [text[:at].rstrip(), *_balanced(text[at:].lstrip())]
-    return [text]
+            return min(fitting, key=lambda at: abs(_width(start[:at]) - width // lines))
+    return 0
 
 
 def _after_names(text: str) -> list[int]:
