@@ -294,6 +294,7 @@ def test_template_changes_nothing():
         "{{ page.title_lines.append('x') }}",
     ],
 )
+@pytest.mark.filterwarnings("ignore:Accessing the 'model_fields'")
 def test_mutation_is_refused(template):
     told("md" if "stated" in template else "html", template)
 
