@@ -12,7 +12,7 @@ class Place(NamedTuple):
     Text carriers fill `line` and `column` (1-based, in characters) and `length` (characters to
     underline). Word, HTML and Excel fill `table`, `row` and `cell` (1-based, in the order of the
     file) or `paragraph`, and `block`, which counts both. `heading` is the nearest heading above, as
-    it was written.
+    it was written. In a workbook `sheet` is the name of the sheet, `row` and `cell` are Excel's own.
     """
 
     line: int | None = None
@@ -24,6 +24,16 @@ class Place(NamedTuple):
     paragraph: int | None = None
     heading: str = ""
     block: int = 0
+    sheet: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The row or cell of a sheet as Excel calls it: J8, or 8 for a row."""
+        letters, rest = "", self.cell or 0
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row or ''}"
 
     @property
     def order(self) -> tuple[int, int, int, int, int]:

@@ -95,6 +95,7 @@ def _location(place: Place | None, excerpt: str) -> dict[str, object] | None:
         "line": place.line,
         "column": place.column,
         "length": place.length if place.line else None,
+        "sheet": place.sheet or None,
         "table": place.table,
         "row": place.row,
         "cell": place.cell,

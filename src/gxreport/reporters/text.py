@@ -45,7 +45,13 @@ def where(name: str, place: Place | None) -> str:
     if place.line is not None:
         return f"{name}:{place.line}" + (f":{place.column}" if place.column else "")
     words = []
-    if place.table:
+    if place.sheet:
+        words.append(_("工作表“{sheet}”").format(sheet=place.sheet))
+        if place.row and place.cell:
+            words.append(_("{cell} 格").format(cell=place.reference))
+        elif place.row:
+            words.append(_("第 {n} 行").format(n=place.row))
+    elif place.table:
         words.append(_("第 {n} 张表").format(n=place.table))
         if place.row:
             words.append(_("第 {n} 行").format(n=place.row))

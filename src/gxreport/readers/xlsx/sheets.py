@@ -39,7 +39,14 @@ class Sheet(NamedTuple):
     def place(self, row: int, column: int | None = None) -> Place:
         """Where a row or cell stands: Excel's own numbers."""
         cell = None if column is None else column + 1
-        return Place(table=self.number, row=row + 1, cell=cell, heading=self.name, block=self.number)
+        return Place(
+            table=self.number,
+            row=row + 1,
+            cell=cell,
+            heading=self.name,
+            block=self.number,
+            sheet=self.name,
+        )
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row in which something stands."""
