@@ -6,7 +6,7 @@ This part knows the form and no carrier; it is given paragraphs and grids.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from gxreport.model import Heading, Noticed, Remark, Report
 from gxreport.reading import NotAReport, Reading
 from gxreport.restoring import restored, stated_report, stated_title
 from gxreport.sections import SECTIONS
-from gxreport.source import Passage, Place, Segment
+from gxreport.source import Passage, Place, passage_of
 from gxreport.titles import Title, title_of
 
 _PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*"
@@ -209,13 +209,8 @@ def _texts(parts: dict[str, _Part]) -> Iterator[tuple[str, list[Paragraph]]]:
             yield f"{name}.note", part.after
 
 
-def _passage(paragraphs: list[Paragraph] | tuple[Paragraph, ...]) -> Passage:
-    segments = []
-    offset = 0
-    for paragraph in paragraphs:
-        segments.append(Segment(offset, paragraph.place))
-        offset += len(paragraph.text) + 1
-    return Passage(tuple(segments) or (Segment(0, Place()),))
+def _passage(paragraphs: Iterable[Paragraph]) -> Passage:
+    return passage_of((paragraph.text, paragraph.place) for paragraph in paragraphs)
 
 
 def _recognised(grid: Grid, likely: int, only: int | None) -> type[Table] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -69,3 +70,13 @@ class Passage(NamedTuple):
         return place._replace(
             column=place.column + max(start - segment.offset, 0), length=max(end - start, 1)
         )
+
+
+def passage_of(lines: Iterable[tuple[str, Place]]) -> Passage:
+    """The places of lines that make one piece of prose, joined by line ends."""
+    segments = []
+    offset = 0
+    for text, place in lines:
+        segments.append(Segment(offset, place))
+        offset += len(text) + 1
+    return Passage(tuple(segments) or (Segment(0, Place()),))

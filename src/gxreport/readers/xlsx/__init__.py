@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from gxreport.document import Document
 from gxreport.published import report_of
+from gxreport.readers.xlsx.basics import basics_of
 from gxreport.readers.xlsx.blocks import blocks
-from gxreport.readers.xlsx.form import basics_of, read_form
+from gxreport.readers.xlsx.form import read_form
 from gxreport.readers.xlsx.sheets import sheets
 from gxreport.reading import Reading
 

@@ -1,8 +1,7 @@
-"""The workbook of gxreport read back: its first sheet, and the text around its tables."""
+"""The workbook of gxreport read back: figures as in any other, texts from where they stand."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -11,26 +10,22 @@ from gxreport.document import Document, Grid, Paragraph
 from gxreport.editions import EDITIONS, tables
 from gxreport.form import Table
 from gxreport.grid import place
-from gxreport.keys import FIELDS
 from gxreport.labels import section_of
 from gxreport.layout import TableLayout
 from gxreport.markup import row_of
 from gxreport.model import Noticed, Remark, Report
 from gxreport.published import report_of
-from gxreport.readers import json as json_reader
+from gxreport.readers.xlsx.basics import stated_by
 from gxreport.readers.xlsx.blocks import grid, paragraphs
+from gxreport.readers.xlsx.lines import Lines, join, trimmed
 from gxreport.readers.xlsx.sheets import Sheet
 from gxreport.reading import Reading
 from gxreport.renderers.sheetnames import CONTINUED, SHOWN, sheet_name
 from gxreport.sections import SECTIONS, Section
-from gxreport.source import Passage, Place, Segment
+from gxreport.source import passage_of
 
-_KEYS = {FIELDS[field]: field for field in SHOWN}
-_ENOUGH = 5  # labels of the first sheet by which it is known
 _ALIKE = 0.5  # the share of labels that must stand where they should for a table to be found
 _LONGEST = 80  # characters of what is shown of a line that has no place
-
-Lines = list[tuple[str, Place]]
 
 
 class FormSheet(NamedTuple):
@@ -42,17 +37,9 @@ class FormSheet(NamedTuple):
     after: Lines
 
 
-def basics_of(sheets: Iterable[Sheet]) -> Sheet | None:
-    """The first sheet of a workbook of gxreport; None if the workbook is another one."""
-    for sheet in sheets:
-        if len({row[0].strip() for row in sheet.rows if row} & set(_KEYS)) >= _ENOUGH:
-            return sheet
-    return None
-
-
 def read_form(name: str, basics: Sheet, sheets: Sequence[Sheet], edition: int | None) -> Reading:
     """The report in a workbook of gxreport: figures as in any other, texts from where they stand."""
-    stated = _stated(basics, edition)
+    stated = stated_by(basics, edition)
     remarks = list(stated.report.remarks)
     found: dict[Section, FormSheet] = {}
     for sheet in sheets:
@@ -81,7 +68,7 @@ def _completed(
             texts = {f"{section.name}.intro": part.before, f"{section.name}.note": part.after}
         for field, lines in texts.items():
             if lines:
-                passages[field] = _passage(lines)
+                passages[field] = passage_of(lines)
         joined = ["\n".join(text for text, _place in lines) for lines in texts.values()]
         values[section.name] = (
             form.fill(type(shown), dict(form.cells(shown)), *joined)
@@ -91,49 +78,6 @@ def _completed(
     values["remarks"] = (*remarks, *reading.report.remarks)
     report = form.trusted(Report, {**dict(reading.report), **values}, {"_made": {}})
     return reading._replace(report=report, passages=passages)
-
-
-def _stated(basics: Sheet, edition: int | None) -> Reading:
-    """What the first sheet states. A value that is none is remarked on where it stands."""
-    fields: dict[str, Lines] = {}
-    strange: list[Remark] = []
-    labels: dict[str, Place] = {}
-    for at, row in enumerate(basics.rows):
-        label = row[0].strip() if row else ""
-        text = row[1] if len(row) > 1 else ""
-        where = basics.place(at, 1)
-        if label in _KEYS and _KEYS[label] not in fields:
-            fields[_KEYS[label]] = [(text, where)]
-            labels[_KEYS[label]] = where
-        elif not fields:
-            continue  # the title of the sheet and how to fill it in
-        elif not label:
-            fields[list(fields)[-1]].append((text, where))
-        elif label == CONTINUED:
-            _join(fields[list(fields)[-1]], text)
-        elif text.strip():
-            strange.append(Remark(Noticed.EXTRA_LINE, where, f"{label} {text}"[:_LONGEST]))
-    lines = {field: _trimmed(found) for field, found in fields.items()}
-    # One line of JSON for each field, so that a remark's line says which field it is about.
-    written = {
-        FIELDS[field]: "\n".join(text for text, _place in found) for field, found in lines.items() if found
-    }
-    text = json.dumps({FIELDS["preamble"]: "", **written}, ensure_ascii=False, indent=0)
-    read = json_reader.read("", text.encode(errors="replace"), edition)
-    order = list(json.loads(text))
-    first = next(iter(labels.values()), basics.place(0))
-
-    def placed(remark: Remark) -> Remark:
-        line = (remark.place.line or 1) - 2
-        named = _KEYS.get(order[line]) if 0 <= line < len(order) else None
-        named = named or next((str(a.table) for a in remark.about if a.table in labels), None)
-        named = named or (remark.written if remark.written in labels else None)
-        return remark._replace(place=labels.get(named or "", first))
-
-    remarks = (*map(placed, read.report.remarks), *strange)
-    report = form.trusted(Report, {**dict(read.report), "remarks": remarks}, {"_made": {}})
-    passages = {field: _passage(found) for field, found in lines.items() if found}
-    return Reading("", report, {}, {f: Passage((Segment(0, p),)) for f, p in labels.items()} | passages)
 
 
 def _section(sheet: Sheet) -> Section | None:
@@ -197,35 +141,15 @@ def _lines(sheet: Sheet, rows: Iterable[int]) -> Lines:
         columns = sheet.filled(row)
         texts = [sheet.rows[row][column] for column in columns]
         if found and CONTINUED in texts[1:]:
-            _join(found, texts[0])
+            join(found, texts[0])
         elif found and texts == [CONTINUED]:
-            _join(found, sheet.rows[row][0])
+            join(found, sheet.rows[row][0])
         else:
             text = texts[0] if len(texts) == 1 else row_of(texts) if texts else ""
             text = text or next(iter(sheet.rows[row]), "")
             place = sheet.place(row, columns[0] if columns else 0)
             found += ((line, place) for line in text.split("\n"))
-    return _trimmed(found)
-
-
-def _join(lines: Lines, text: str) -> None:
-    before, place = lines[-1]
-    lines[-1] = before + text, place
-
-
-def _trimmed(lines: Lines) -> Lines:
-    """Lines without the empty ones after them, which are there to write on."""
-    end = max((at for at, (text, _place) in enumerate(lines, 1) if text), default=0)
-    return lines[:end]
-
-
-def _passage(lines: Lines) -> Passage:
-    segments = []
-    offset = 0
-    for text, where in lines:
-        segments.append(Segment(offset, where))
-        offset += len(text) + 1
-    return Passage(tuple(segments))
+    return trimmed(found)
 
 
 def _strange(sheet: Sheet) -> Iterator[Remark]:
