@@ -28,6 +28,14 @@ def utf8(data: bytes) -> str:
     return text
 
 
+def published_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a published file in any encoding, and a sentence about it where it is not UTF-8."""
+    text, encoding = decoded(data)
+    if encoding == "utf-8":
+        return text, ()
+    return text, (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
+
+
 def decoded(data: bytes) -> tuple[str, str]:
     """The text of a file, with its encoding. Raises Unreadable where it is not text."""
     for mark, encoding in _MARKS:

@@ -12,7 +12,7 @@ from lxml import etree
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.messages import _
 from gxreport.published import report_of
-from gxreport.readers.encoding import decoded
+from gxreport.readers.encoding import published_text
 from gxreport.reading import Reading, Unreadable
 from gxreport.source import Place
 
@@ -41,10 +41,7 @@ _WIDEST, _TALLEST = 63, 1000
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a web page."""
-    text, encoding = decoded(data)
-    asides: tuple[str, ...] = ()
-    if encoding != "utf-8":
-        asides = (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
+    text, asides = published_text(data)
     page = _parsed(text)
     return report_of(name, document_of(page), edition, (), asides, _stated(page))
 

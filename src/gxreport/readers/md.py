@@ -9,10 +9,9 @@ from typing import Any
 import yaml
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
-from gxreport.messages import _
 from gxreport.prose import numbered
 from gxreport.published import report_of
-from gxreport.readers.encoding import decoded
+from gxreport.readers.encoding import published_text
 from gxreport.reading import Reading
 from gxreport.source import Place
 
@@ -33,11 +32,8 @@ _BREAK = re.compile(r"<br\s*/?>")
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from Markdown."""
-    text, encoding = decoded(data)
+    text, asides = published_text(data)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
-    asides: tuple[str, ...] = ()
-    if encoding != "utf-8":
-        asides = (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
     start, fields = _front_matter(lines)
     return report_of(name, document_of(lines, start), edition, lines, asides, fields)
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
-from gxreport.messages import _
 from gxreport.prose import Numbering, numbered
 from gxreport.published import report_of
-from gxreport.readers.encoding import decoded
+from gxreport.readers.encoding import published_text
 from gxreport.reading import Reading
 from gxreport.source import Place
 
@@ -18,11 +17,8 @@ _BLANKS = " \t\u3000\xa0\ufeff"
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from text."""
-    text, encoding = decoded(data)
+    text, asides = published_text(data)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
-    asides: tuple[str, ...] = ()
-    if encoding != "utf-8":
-        asides = (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
     return report_of(name, document_of(lines), edition, lines, asides)
 
 
