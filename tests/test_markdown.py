@@ -642,3 +642,19 @@ def test_texts_of_tables_come_back():
     reviews = form.fill(table, dict(form.cells(example().reviews)), intro="上文。", note="注：下文。")
     back = read("r.md", render(example().model_copy(update={"reviews": reviews}))).report
     assert (back.reviews.intro, back.reviews.note) == ("上文。", "注：下文。")
+
+
+@pytest.mark.parametrize(
+    "front", ["organ: 网站编辑\nyear: 2021", "机关: 网站编辑\n年度: 2021", "tags:\n- a\n机关: 甲"]
+)
+def test_front_matter_of_other_programs_is_not_believed(front):
+    body = "# 政府信息公开工作年度报告\n\n## 一、总体情况\n\n全年公开。\n\n## 二、主动公开政府信息情况\n"
+    report = read("a.md", f"---\n{front}\n---\n{body}".encode()).report
+    assert (report.organ, report.year) == ("", None)
+
+
+def test_front_matter_is_no_yaml():
+    bomb = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}' if n else 'x'] * 9)}]" for n in range(9))
+    text = f"---\n{bomb}\n机关: *l8\n格式: 2021\n---\n# 甲局2023年政府信息公开工作年度报告\n"
+    assert read("a.md", text.encode()).report.organ == "甲局"
+    assert read("a.md", text.replace("*l8", "[" * 3000).encode()).report.organ == "甲局"

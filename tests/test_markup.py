@@ -275,7 +275,9 @@ def test_two_lines_between_bars_are_a_table():
     assert (cells(table), table.headed) == ([["甲", "乙"], ["丙", "丁"]], False)
 
 
-@pytest.mark.parametrize("rule", ["| --- | --- |", "|-|-|", "| :-- | --: |", "|:-:|:-:|", "| ---------- |"])
+@pytest.mark.parametrize(
+    "rule", ["| --- | --- |", "|---|---|", "| :--- | ---: |", "|:---:|:---:|", "| ---------- |"]
+)
 def test_rule_below_the_first_line_makes_it_a_heading(rule):
     table = only(f"| 甲 | 乙 |\n{rule}\n| 丙 | 丁 |")
     assert (cells(table), table.headed) == ([["甲", "乙"], ["丙", "丁"]], True)

@@ -53,7 +53,7 @@ prose = st.lists(st.one_of(sentences, bold, items, headings, tables()), min_size
 quotes = st.sampled_from(["", "\n本年新收{{ 申请办理.本年新收.总计 }}件。"])
 periods = st.sampled_from([None, Period(date(2023, 1, 1), date(2023, 12, 31))])
 days = st.sampled_from([None, date(2024, 1, 25)])
-organs = st.text(st.sampled_from("示例市区县政府办公室委局（）"), min_size=2, max_size=30)
+organs = st.text(st.sampled_from("示例市区县政府办公室委局（）"), min_size=2, max_size=70)
 
 
 @st.composite
@@ -68,13 +68,9 @@ def whole_reports(draw) -> Report:
         )
     )
     report = with_cells(report, odd)
+    around = st.one_of(st.just(""), sentences, tables(), st.tuples(sentences, tables()).map("\n".join))
     parts = {
-        table.section.name: form.fill(
-            type(table),
-            dict(form.cells(table)),
-            draw(st.one_of(st.just(""), sentences)),
-            draw(st.one_of(st.just(""), sentences)),
-        )
+        table.section.name: form.fill(type(table), dict(form.cells(table)), draw(around), draw(around))
         for table in report.tables
     }
     return report.model_copy(

@@ -1,6 +1,7 @@
 """A user's own template: what it can use, what it is told when it is wrong, and what it cannot do."""
 
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -374,3 +375,34 @@ def test_template_makes_documents_of_many_reports(tmp_path):
     words = ["render", *names, "--format", "md", "--template", str(own), "-o", f"{out}/"]
     assert CliRunner().invoke(cli, words).exit_code == 0
     assert sorted(path.read_text("utf-8") for path in out.iterdir()) == ["2020", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("template", "word"),
+    [
+        ("{{ report.published.today() }}", "today"),
+        ("{{ lipsum() }}", "lipsum"),
+        ("{{ 'a' * 10 ** 10 }}", "乘"),
+        ("{{ 'a' * 100000000 }}", "乘"),
+        ("{{ [1] * 100000000 }}", "乘"),
+    ],
+)
+def test_template_has_no_clock_no_chance_and_an_end(template, word):
+    report = Report(organ="某局", year=2023, published=date(2024, 1, 25))
+    with pytest.raises(Unrenderable) as refused:
+        html.render(report, Setting(template=UserFile("own.html", template.encode())))
+    assert word in refused.value.sentence
+
+
+def test_block_that_ours_does_not_have_is_told_with_its_line():
+    text = '{% extends "report.html" %}\n\n{% block befor %}x{% endblock %}'
+    with pytest.raises(Unrenderable) as refused:
+        html.render(Report(), Setting(template=UserFile("own.html", text.encode())))
+    assert "第 3 行" in refused.value.sentence
+    assert "befor" in refused.value.sentence
+    assert "before" in refused.value.sentence
+
+
+def test_word_file_for_a_template_is_told_of_reference():
+    with pytest.raises(Unrenderable, match="--reference"):
+        html.render(Report(), Setting(template=UserFile("own.docx", b"PK\x03\x04\xff\xfe")))

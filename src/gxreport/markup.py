@@ -28,7 +28,7 @@ _HEADING = 30  # longer than this, a sentence after a number is text
 _SENTENCE = re.compile(r"[^。！？：:]*[。！？：:]")
 _GOES_ON = ("，", "；", "、", ",", ";")
 _LEVELS = {Numbering.CHINESE_BRACKETS: 2, Numbering.ARABIC: 3, Numbering.ARABIC_BRACKETS: 4}
-_RULE = re.compile(r":?-+:?")
+_RULE = re.compile(r":?-{3,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 

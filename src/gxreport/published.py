@@ -128,14 +128,13 @@ def _joined(document: Document) -> Document:
 
 
 def _continues(first: Paragraph | Grid, second: Grid) -> bool:
-    """Whether two grids together are more like a table of the form than the first one alone."""
+    """Whether two grids together are more like a table of the form than either of them alone."""
     if not isinstance(first, Grid):
         return False
     together = Grid(first.rows + second.rows, first.place)
     layouts = [form.layout(table) for edition in EDITIONS for table in tables(edition)]
-    return max(likeness(together, layout) for layout in layouts) > max(
-        likeness(first, layout) for layout in layouts
-    )
+    alone = max(likeness(grid, layout) for grid in (first, second) for layout in layouts)
+    return max(likeness(together, layout) for layout in layouts) > alone
 
 
 def _as_text(grid: Grid) -> Iterator[Paragraph]:

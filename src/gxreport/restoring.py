@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from gxreport import form
 from gxreport.cell import State
 from gxreport.document import Paragraph
 from gxreport.form import Table
-from gxreport.keys import FIELD_NAMES
+from gxreport.keys import FIELDS
 from gxreport.markup import BLANKS, blocks, unmarked
 from gxreport.model import Report
 from gxreport.prose import lines
@@ -26,27 +27,34 @@ from gxreport.renderers.printed import PERIOD, day, period_sentence, printed
 from gxreport.source import Passage, Segment
 from gxreport.titles import Title
 
-_TITLE_LINES = 3
-
 
 def stated_report(fields: Mapping[str, Any]) -> Report | None:
-    """The report that fields of report.yaml describe; None where they describe none."""
-    known = {key: value for key, value in fields.items() if key in FIELD_NAMES}
+    """The report that fields of report.yaml describe; None where they describe none.
+
+    Other programs too write “年度” or `year` into a file: only who also states the edition means ours.
+    """
+    known = {key: value for key, value in fields.items() if key in FIELDS.values()}
+    if FIELDS["edition"] not in known:
+        return None
     try:
-        return read("", json.dumps(known, ensure_ascii=False).encode()).report if known else None
-    except (Unreadable, UnicodeEncodeError):
+        return read("", json.dumps(known, ensure_ascii=False).encode()).report
+    except (Unreadable, UnicodeEncodeError, RecursionError):
         return None
 
 
 def stated_title(stated: Report, paragraphs: list[Paragraph]) -> Title | None:
     """The title where it stands as the stated report prints it, in one line or several."""
-    page = printed(stated)
-    wanted = "".join(page.title.split())
-    for count in range(1, _TITLE_LINES + 1):
-        for start in range(len(paragraphs) - count + 1):
-            found = tuple(paragraphs[start : start + count])
-            if wanted and "".join("".join(line.text.split()) for line in found) == wanted:
-                return Title(page.title, stated.organ, stated.year, found)
+    title = printed(stated).title
+    wanted = "".join(title.split())
+    bare = ["".join(paragraph.text.split()) for paragraph in paragraphs]
+    for start in range(len(paragraphs)):
+        text = ""
+        for end in range(start, len(paragraphs)):
+            text += bare[end]
+            if not wanted.startswith(text):
+                break
+            if text == wanted:
+                return Title(title, stated.organ, stated.year, tuple(paragraphs[start : end + 1]))
     return None
 
 
@@ -67,18 +75,33 @@ def restored(reading: Reading, stated: Report, title: Title | None) -> Reading:
         values.pop("published", None)
     # What was cut off at the end of a text is not part of it any more.
     texts = {name: values.pop(name, text) for name, text in _texts(shown)}
-    report = form.trusted(Report, {**dict(shown), **values, **_tables(shown, stated)}, {"_made": {}})
+    report = shown.with_parts(**{**values, **_tables(shown, stated)})
     passages = dict(reading.passages)
     for name, text in _texts(stated):
-        if text and _alike(unmarked(blocks(filled(report, text))), unmarked(blocks(texts[name] or ""))):
-            texts[name] = text
-            passages[name] = _shifted(text, passages[name])
+        if text and texts[name]:
+            texts[name], passages[name] = _text(report, text, texts[name] or "", passages[name])
     for table in report.tables:
         name = table.section.name
         own = dict(form.cells(table))
         values[name] = form.fill(type(table), own, texts.pop(f"{name}.intro"), texts.pop(f"{name}.note"))
-    report = form.trusted(Report, {**dict(report), **texts, **values}, {"_made": {}})
-    return reading._replace(report=report, passages=passages)
+    return reading._replace(report=report.with_parts(**texts, **values), passages=passages)
+
+
+def _text(report: Report, stated: str, shown: str, places: Passage) -> tuple[str, Passage]:
+    """A shown text with the lines as stated that are printed as shown, and where its lines stand."""
+    source = [line for _offset, line in lines(stated) if line.strip(BLANKS)]
+    printed_as = _bare(unmarked(blocks(filled(report, stated))))
+    there = [line for line in shown.split("\n") if line.strip(BLANKS)]
+    as_shown = _bare(unmarked(blocks(shown)))
+    if printed_as == as_shown:
+        return stated, _shifted(stated, places)
+    if len(printed_as) != len(source) or len(as_shown) != len(there):
+        return shown, places
+    pairs = SequenceMatcher(None, printed_as, as_shown, autojunk=False).get_matching_blocks()
+    for ours, theirs, size in pairs:
+        there[theirs : theirs + size] = source[ours : ours + size]
+    made = "\n".join(there)
+    return made, _shifted(made, places)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str | None]]:
@@ -117,7 +140,7 @@ def _signature(shown: Report, stated: Report) -> dict[str, Any]:
 def _tables(shown: Report, stated: Report) -> dict[str, Table]:
     """The tables as stated where they are printed as shown; a total may be left out if it is computed so."""
     tables = {table.section.name: _table(table, stated) for table in shown.tables}
-    report = form.trusted(Report, {**dict(shown), **tables}, {"_made": {}})
+    report = shown.with_parts(**tables)
     printed_as, as_shown = printed_figures(report), shown.cells()
     for name, table in tables.items():
         # A figure that was edited changes totals that were left out: those stand as they are shown.
@@ -149,8 +172,8 @@ def _alike(stated: str, shown: str) -> bool:
     return _bare(stated) == _bare(shown)
 
 
-def _bare(text: str) -> list[list[str]]:
-    return [words for line in text.split("\n") if (words := line.split())]
+def _bare(text: str) -> list[tuple[str, ...]]:
+    return [words for line in text.split("\n") if (words := tuple(line.split()))]
 
 
 def _shifted(text: str, passage: Passage) -> Passage:

@@ -9,7 +9,7 @@ from gxreport.editions import EDITIONS, notice, tables
 from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
 from gxreport.layout import Kind, Row
-from gxreport.model import OrganKind, Report
+from gxreport.model import OrganKind
 from gxreport.sections import SECTIONS
 
 Schema: TypeAlias = dict[str, Any]
@@ -63,7 +63,7 @@ def _edition(edition: int) -> Schema:
         "title": f"{edition}年格式",
         "type": "object",
         "properties": properties,
-        "required": [Report.model_fields["edition"].alias],
+        "required": [FIELDS["edition"]],  # what else is lacking is a finding
         "additionalProperties": False,
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gxreport.document import Paragraph
 
-_TITLE_LINES = 3
+_TITLE_LINES = 4
 _YEAR = r"(?P<year>20\d\d)年?(?:度)?"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
 _ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"

@@ -14,6 +14,7 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.why import why
+from gxreport.keys import FIELDS
 from gxreport.messages import _
 from gxreport.model import Noticed
 from gxreport.readers import ENDINGS, MOST_BYTES, read
@@ -125,7 +126,8 @@ def load_one(path: str, edition: int | None) -> Reading:
     assert found is not None  # a file that is named is read or fails
     for aside in found.asides:
         console.say(f"{found.name}: {aside}")
-    lost = sum(remark.noticed in NOT_READ for remark in found.report.remarks)
+    # A key that is lacking is a finding, but nothing that was there and not read.
+    lost = sum(r.noticed in NOT_READ and r.written not in FIELDS for r in found.report.remarks)
     if lost:
         message = _("{name}: 有 {count} 处没有读入，请先运行 gxreport validate 看是哪里")
         console.complain(message.format(name=found.name, count=lost))

@@ -10,8 +10,8 @@ import click
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT, load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
-from gxreport.cli.rendering import Rendering, several
-from gxreport.cli.setting import setting_of
+from gxreport.cli.rendering import Rendering, several, tell_zeros
+from gxreport.cli.setting import setting_of, told
 from gxreport.cli.targets import beside, checked, inside, is_folder, made, refuse_existing
 from gxreport.messages import _, marked
 from gxreport.model import Report
@@ -25,7 +25,7 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
     "render",
     marked(
         "生成年度报告的文档。\n\nPATH 是一份或几份报告（report.yaml，或能读的其他文件）、放报告的文件夹，"
-        "- 是标准输入；不写就用当前文件夹的 report.yaml。文件夹里只取 .yaml、.yml 和 .json 的报告。\n\n"
+        "- 是标准输入；不写就用当前文件夹的 report.yaml。文件夹里只取 .yaml 和 .yml 的报告。\n\n"
         "没有填写的总计按各项之和算出。\n\n"
         "退出码：0 文档已生成；1 正文引用的格没有数；2 用法不对，或文档写不了；3 有报告读不了。"
     ),
@@ -54,7 +54,7 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
 @option(
     "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
 )
-@option("--force", is_flag=True, help=marked("写进文件夹时替换已有的同名文件。"))
+@option("--force", is_flag=True, help=marked("替换已有的同名文件。"))
 @edition_option
 def command(
     paths: tuple[str, ...],
@@ -71,6 +71,7 @@ def command(
     wanted = format_ or _by_ending(output)
     setting = setting_of(wanted, previous, template, reference, config_)
     rendering = Rendering(wanted, setting, fill_zero, edition)
+    rendering.prepare()
     many = len(paths) > 1 or any(path != "-" and Path(path).is_dir() for path in paths if path)
     if many:
         sys.exit(several(paths, output, rendering, force=force))
@@ -91,7 +92,7 @@ def _one(name: str, output: str | None, rendering: Rendering, *, force: bool) ->
     if name == "-" and output is not None and not named:
         raise click.UsageError(_("标准输入没有文件名；请用 -o 写明文档的文件名"))
     if named:
-        checked(str(output), rendering.format)
+        output = checked(str(output), rendering.format)
     report = load_one(name, rendering.edition).report
     if output is None:
         target = beside(name, rendering.format)
@@ -101,19 +102,24 @@ def _one(name: str, output: str | None, rendering: Rendering, *, force: bool) ->
         refuse_existing(target)
     if target == "-" and sys.stdout.isatty() and rendering.format not in ("md", "json"):
         raise click.UsageError(_("文档不能显示在屏幕上；请用 -o 写明文件名"))
-    content = rendering.document(report)
+    previous = rendering.setting.previous
+    if previous and (sentence := told(previous, report)):
+        console.complain(sentence)
+    content = rendering.document(report, previous)
     if content is None:
         sys.exit(1)
     if not named and target != "-":
         made(Path(target).parent)
     write(target, content, inputs=[name])
-    _tell(report, target)
+    _tell(report, target, rendering)
 
 
-def _tell(report: Report, target: str) -> None:
+def _tell(report: Report, target: str, rendering: Rendering) -> None:
     """Where the document is, and what stands in it that nobody wrote."""
     if target != "-":
         console.say(_("已生成 {target}").format(target=target))
+    if rendering.fill_zero:
+        tell_zeros(report)
     totals = computed(report)
     if totals and console.verbose():
         for address, figure in totals.items():

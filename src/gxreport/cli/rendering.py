@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -17,54 +18,65 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.quotes import figure, quoted, quotes
 from gxreport.renderers import Setting, Unrenderable
-from gxreport.renderers.figures import zero_filled
+from gxreport.renderers.figures import unfilled, zero_filled
 from gxreport.reporters import Failure
 
-_SOURCES = (".yaml", ".yml", ".json")
+_SOURCES = (".yaml", ".yml")
 
 
+@dataclass(frozen=True)
 class Rendering:
     """How documents are made: the format and all that was asked for."""
 
-    def __init__(self, format_: str, setting: Setting, fill_zero: bool, edition: int | None) -> None:
-        self.format = format_
-        self.setting = setting
-        self.fill_zero = fill_zero
-        self.edition = edition
-        self.renderer = import_module(f"gxreport.renderers.{format_}")
-        if format_ == "pdf":
-            self._say_fonts()
+    format: str
+    setting: Setting
+    fill_zero: bool
+    edition: int | None
 
-    def _say_fonts(self) -> None:
-        from gxreport.renderers.pdf import asides
+    def prepare(self) -> None:
+        """Say before the first document what concerns them all. Raises console.Refused."""
+        if self.format == "pdf":
+            from gxreport.renderers.pdf import asides
 
-        try:
-            for aside in asides(self.setting):
-                console.say(aside)
-        except Unrenderable as error:
-            raise console.Refused(error.sentence) from None
+            try:
+                for aside in asides(self.setting):
+                    console.say(aside)
+            except Unrenderable as error:
+                raise console.Refused(error.sentence) from None
 
-    def document(self, report: Report, previous: Report | None = None, name: str = "") -> bytes | None:
+    def document(self, report: Report, previous: Report | None, name: str = "") -> bytes | None:
         """The document of a report; None where the person must mend the report first, which is told.
 
-        Raises click.UsageError where the document cannot be made as it was asked for.
+        Raises console.Refused where the document cannot be made as it was asked for.
         """
         report = zero_filled(report) if self.fill_zero else report
+        about = f"{name}: " if name else ""
         if key := _open_quote(report):
             message = _("正文引用的“{key}”没有数，没有生成文档；请先运行 gxreport validate 看是哪里")
-            console.complain((f"{name}: " if name else "") + message.format(key=key))
+            console.complain(about + message.format(key=key))
             return None
-        setting = self.setting._replace(previous=previous) if previous else self.setting
+        renderer = import_module(f"gxreport.renderers.{self.format}")
+        setting = self.setting._replace(previous=previous)
         try:
             if self.format == "pdf":
-                content, asides = self.renderer.made(report, setting)
+                content, asides = renderer.made(report, setting)
                 for aside in asides:
-                    console.say((f"{name}: " if name else "") + aside)
+                    console.say(about + aside)
             else:
-                content = self.renderer.render(report, setting)
+                content = renderer.render(report, setting)
         except Unrenderable as error:
-            raise console.Refused(error.sentence) from None
+            raise console.Refused(about + error.sentence) from None
         return bytes(content)
+
+
+def tell_zeros(report: Report) -> None:
+    """Say which cells were printed as 0 though nobody filled them in."""
+    blanks = unfilled(report)
+    if blanks and console.verbose():
+        for address in blanks:
+            console.say(_("没有填写，印成 0：{label}").format(label=report.label(address)))
+    elif blanks:
+        console.say(_("{count} 个没有填写的格印成了 0（-v 列出）").format(count=len(blanks)))
 
 
 def _open_quote(report: Report) -> str:
@@ -96,12 +108,17 @@ def several(paths: Sequence[str], output: str | None, rendering: Rendering, *, f
             code = 3
         elif reading is not None:
             previous = previous_of(reading.report, known)
-            content = rendering.document(reading.report, previous, source.name)
+            try:
+                content = rendering.document(reading.report, previous, source.name)
+            except console.Refused as error:
+                error.show()
+                code = max(code, 2)
+                continue
             done = content is not None and _written(source.name, target, content, force=force)
             code = max(code, 0 if done else 1 if content is None else 2)
             written += done
     if not written and not code:
-        console.fail(Failure(", ".join(paths), _("文件夹里没有报告（只取 .yaml、.yml 和 .json）")))
+        console.fail(Failure(", ".join(paths), _("文件夹里没有报告（只取 .yaml 和 .yml）")))
         return 3
     if written:
         console.say(_("已生成 {count} 份文档").format(count=written))
@@ -111,30 +128,26 @@ def several(paths: Sequence[str], output: str | None, rendering: Rendering, *, f
 def _found(paths: Sequence[str], output: str | None, format_: str) -> tuple[list[tuple[Source, str]], int]:
     """The reports, each with the document that it becomes; 3 if some could not be looked for, else 0."""
     found: list[tuple[Source, str]] = []
+    seen: set[Path] = set()
     code = 0
     for path in paths:
         for source in sources([path]):
             if isinstance(source, Failure):
                 console.fail(source)
                 code = 3
-            elif isinstance(source, Source) and (source.named or _is_source(source.name, path, output)):
+            elif isinstance(source, Source) and (source.named or _is_source(source.name)):
+                if (itself := Path(source.name).resolve()) in seen:
+                    continue
+                seen.add(itself)
                 below = "" if source.named else path
                 target = inside(output, source.name, below, format_) if output else ""
                 found.append((source, target or beside(source.name, format_)))
     return found, code
 
 
-def _is_source(name: str, folder: str, output: str | None) -> bool:
-    """Whether a file in a folder is a report to make documents of, and not a document made of one."""
-    path = Path(name)
-    if path.suffix.lower() not in _SOURCES:
-        return False
-    made_here = output and Path(output).resolve() != Path(folder).resolve()
-    if made_here and path.resolve().is_relative_to(Path(str(output)).resolve()):
-        return False
-    return path.suffix.lower() != ".json" or not any(
-        path.with_suffix(ending).exists() for ending in (".yaml", ".yml")
-    )
+def _is_source(name: str) -> bool:
+    """Whether a file in a folder is a report to make documents of. JSON may be a document made of one."""
+    return Path(name).suffix.lower() in _SOURCES
 
 
 def _written(name: str, target: str, content: bytes, *, force: bool) -> bool:
@@ -161,7 +174,7 @@ def _known(found: Sequence[tuple[Source, str]], rendering: Rendering) -> dict[tu
         reading = load(source, rendering.edition)
         if reading is not None and not isinstance(reading, Failure) and reading.report.year:
             known[reading.report.organ, reading.report.year] = reading.report
-    given, rendering.setting = rendering.setting.previous, rendering.setting._replace(previous=None)
+    given = rendering.setting.previous
     if given and given.year:
         known[given.organ, given.year] = given
     return known

@@ -11,8 +11,11 @@ from gxreport.cli import console
 from gxreport.cli.why import why
 from gxreport.messages import _
 
-_OTHER_ENDINGS = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".md", ".json")
-_ALSO = {"html": (".htm",), "json": (".yaml",)}
+_OTHER_ENDINGS = (
+    *(".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md", ".json"),
+    *(".yaml", ".yml", ".txt", ".csv"),
+)
+_ALSO = {"html": (".htm",)}
 
 
 def is_folder(output: str | None) -> bool:
@@ -22,13 +25,20 @@ def is_folder(output: str | None) -> bool:
     )
 
 
-def checked(output: str, format_: str) -> None:
-    """Refuse a file name that a person gave if it ends as another kind of document does."""
-    ending = Path(output).suffix.lower()
+def checked(output: str, format_: str) -> str:
+    """The file name that a person gave, with the ending of the format if it has none.
+
+    A name that ends as another kind of file does is refused: it may be another report's.
+    """
+    path = Path(output)
+    ending = path.suffix.lower()
     if ending in _OTHER_ENDINGS and ending != f".{format_}" and ending not in _ALSO.get(format_, ()):
-        raise click.UsageError(
-            _("生成的是 {format} 文件，文件名的后缀不能是 {ending}").format(format=format_, ending=ending)
-        )
+        message = _("生成的是 {format} 文件，文件名不能以 {ending} 结尾；请写 {name}")
+        named = path.with_suffix(f".{format_}")
+        raise click.UsageError(message.format(format=format_, ending=ending, name=named))
+    if output == "-" or ending or path.exists():
+        return output
+    return f"{output}.{format_}"
 
 
 def beside(name: str, format_: str) -> str:
@@ -46,9 +56,7 @@ def refuse_existing(target: str) -> None:
     """Never replace a file whose name nobody gave."""
     if target != "-" and Path(target).exists():
         raise console.Refused(
-            _("{target} 已经有了；要替换它就写 -o {target}，要留着它就用 -o 写另一个文件名").format(
-                target=target
-            )
+            _("{target} 已经有了；要替换就加上 --force，要留着它就用 -o 写另一个文件名").format(target=target)
         )
 
 

@@ -72,13 +72,17 @@ def _stated(page: etree._Element) -> dict[str, Any]:
 
 def document_of(page: etree._Element) -> Document:
     """The paragraphs and tables of a page, from top to bottom."""
-    return Document(tuple(_Page().read(page)))
+    generator = page.find(".//meta[@name='generator']")
+    ours = generator is not None and generator.get("content") == "gxreport"
+    return Document(tuple(_Page(marked=ours).read(page)))
 
 
 class _Page:
     """One pass over a page. `words` is the paragraph that is being read, `level` and `item` what it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marked: bool) -> None:
+        # Other people's pages set whole headings in bold: only in ours it is the mark-up of the prose.
+        self.bold = ("strong",) if marked else ()
         self.words: list[str] = []
         self.level: int | None = None
         self.item = False
@@ -94,6 +98,7 @@ class _Page:
                     yield from self.paragraph()
                     self.level = None
                     self.item = self.item and tag != "li"
+                self.words.append("**" if tag in self.bold else "")
                 self.words.append(element.tail or "")
                 continue
             if _unseen(element):
@@ -110,6 +115,7 @@ class _Page:
                     yield from self.paragraph()
                     self.level = _HEADINGS.get(tag)
                     self.item = self.item or tag == "li"
+                self.words.append("**" if tag in self.bold else "")
                 self.words.append(element.text or "")
         yield from self.paragraph()
 

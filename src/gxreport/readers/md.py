@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import yaml
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.prose import numbered
@@ -18,6 +16,7 @@ from gxreport.source import Place
 _BLANKS = " \t\u3000\xa0\ufeff"
 _FENCE = "---"
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
+_STATED = re.compile(r"([^\s:#{\[\"'&*!|>-][^:]{0,40}):(?: (.*)|)$|[ \t#-].*$")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 _COMMENT = re.compile(r"((?<!\\)<!--|-->)")
 _STRONG = re.compile(r"</?(?:strong|b)>")
@@ -38,16 +37,27 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     return report_of(name, document_of(lines, start), edition, lines, asides, fields)
 
 
-def _front_matter(lines: tuple[str, ...]) -> tuple[int, dict[str, Any]]:
+def _front_matter(lines: tuple[str, ...]) -> tuple[int, dict[str, str]]:
     """The line after the front matter, and what it states: one `key: value` a line."""
-    if lines[0].rstrip() != _FENCE:
-        return 0, {}
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
-    try:
-        found = yaml.load("\n".join(lines[1:end]), Loader=yaml.BaseLoader)  # strings only
-    except yaml.YAMLError:
+    if lines[0].rstrip() != _FENCE or not end or not all(map(_STATED.match, filter(str.strip, lines[1:end]))):
         return 0, {}
-    return (end + 1, found) if isinstance(found, dict) else (0, {})
+    found = {}
+    for line in lines[1:end]:
+        statement = _STATED.match(line)
+        if statement and statement[1]:
+            found[statement[1]] = _value((statement[2] or "").strip())
+    return (end + 1, found) if found else (0, {})
+
+
+def _value(written: str) -> str:
+    """A value of the front matter: in quotes as JSON has them, else as it is."""
+    if written.startswith('"'):
+        try:
+            return str(json.loads(written))
+        except ValueError:
+            return written
+    return written
 
 
 def document_of(lines: tuple[str, ...], start: int = 0) -> Document:

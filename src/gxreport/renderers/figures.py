@@ -23,14 +23,20 @@ def printed(report: Report) -> dict[Address, str]:
     return {address: totals.get(address, cell.raw or "") for address, cell in report.cells().items()}
 
 
+def unfilled(report: Report) -> tuple[Address, ...]:
+    """The cells that nobody filled in, without totals, in the order of the form."""
+    totals = {address for layout in report.layouts for address in definitions(layout)}
+    return tuple(a for a, cell in report.unusual().items() if cell.state in _OPEN and a not in totals)
+
+
 def zero_filled(report: Report) -> Report:
     """The report with 0 in cells that nobody filled in, and blank totals left to be computed."""
-    values = dict(report)
+    tables = {}
     for table in report.tables:
         totals = definitions(form.layout(type(table)))
         cells = {
             address: (MISSING if address in totals else _ZERO) if cell.state in _OPEN else cell
             for address, cell in form.cells(table)
         }
-        values[table.section.name] = form.fill(type(table), cells, table.intro, table.note)
-    return form.trusted(Report, values, {"_made": {}})
+        tables[table.section.name] = form.fill(type(table), cells, table.intro, table.note)
+    return report.with_parts(**tables)

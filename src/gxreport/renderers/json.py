@@ -16,6 +16,7 @@ from gxreport.quotes import filled
 from gxreport.renderers import USUAL, Setting
 from gxreport.renderers.figures import printed
 from gxreport.renderers.stated import as_text
+from gxreport.renderers.templates import whole
 
 Object: TypeAlias = dict[str, Any]
 Fill: TypeAlias = Callable[[str], str]
@@ -27,7 +28,7 @@ _TEXT_KEYS = {name: key for key, name in reversed(TABLE_TEXTS.items())}
 
 def render(report: Report, setting: Setting = USUAL) -> bytes:
     """The report as UTF-8 JSON: totals that were left out computed, quotes in the prose filled in."""
-    return (json.dumps(published(report), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return (whole(json.dumps(published(report), ensure_ascii=False, indent=2)) + "\n").encode()
 
 
 def published(report: Report) -> Object:
