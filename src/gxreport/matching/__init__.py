@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from gxreport.cell import State
+from gxreport.cell import read as read_cell
 from gxreport.document import Grid
 from gxreport.labels import normal
-from gxreport.layout import Address, Shape, TableLayout
+from gxreport.layout import Address, Kind, Shape, TableLayout
 from gxreport.markup import plain, words
 from gxreport.matching.across import read_across
 from gxreport.matching.blocks import read_blocks
-from gxreport.matching.common import NEAREST, Matched
+from gxreport.matching.common import NEAREST, Matched, leave
 from gxreport.matching.matrix import read_matrix
+from gxreport.model import Noticed
 
 __all__ = ["NEAREST", "Matched", "likeness", "match"]
 
@@ -47,7 +50,23 @@ def match(grid: Grid, layout: TableLayout) -> Matched:
     found.places[Address(layout.name)] = grid.place
     read = {Shape.BLOCKS: read_blocks, Shape.MATRIX: read_matrix, Shape.ACROSS: read_across}[layout.shape]
     read(_unmarked(grid), layout, found)
+    _account(grid, found)
     return found
+
+
+def _account(grid: Grid, found: Matched) -> None:
+    """Name every figure of the grid that was neither taken nor left over so far: none is lost unsaid."""
+    if any(remark.noticed is Noticed.UNPLACED_TABLE for remark in found.remarks):
+        return  # all of it is named
+    taken = set(found.places.values()) | found.left
+    for row in grid.rows:
+        lost = [
+            cell
+            for cell in row
+            if cell.place not in taken and read_cell(cell.text, Kind.AMOUNT).state is State.NUMBER
+        ]
+        if lost:
+            leave(found, lost)
 
 
 def _unmarked(grid: Grid) -> Grid:

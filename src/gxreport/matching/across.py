@@ -10,8 +10,8 @@ from gxreport.matching.common import (
     Known,
     Matched,
     altered,
-    extra,
     filled,
+    leave,
     take,
     unplaced,
 )
@@ -40,7 +40,7 @@ def read_across(grid: Grid, layout: TableLayout, found: Matched) -> None:
             values = values[: len(addresses)]
         if len(values) != len(addresses) or found.cells:
             if filled(line):
-                found.remarks.append(extra(line))
+                leave(found, line)
             continue
         for address, cell in zip(addresses, values, strict=True):
             row = layout.row(address.row)
@@ -67,7 +67,7 @@ def _headings_as_printed(
     for cell in (cell for line in lines for cell in filled(line)):
         named = by_label.find(cell.text)
         if named is None:
-            found.remarks.append(extra([cell]))
+            leave(found, [cell])
             continue
         meant.append(named[0])
         if not named[1]:

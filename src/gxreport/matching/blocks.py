@@ -9,8 +9,8 @@ from gxreport.matching.common import (
     Matched,
     altered,
     columns_by_label,
-    extra,
     from_first_text,
+    leave,
     rows_by_label,
     take,
     without_blank_end,
@@ -35,7 +35,7 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
             continue
         named = by_label.find(cells[0].text)
         if named is None or Address(layout.name, named[0]) in found.places:
-            found.remarks.append(extra(cells))
+            leave(found, cells)
             continue
         row = layout.row(named[0])
         found.places[row.address] = cells[0].place
@@ -45,7 +45,7 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
         values = cells[1:] if len(cells[1:]) == len(columns) else without_blank_end(cells[1:])
         values += cells[1 + len(values) : 1 + len(columns)]
         if len(values) != len(columns):
-            found.remarks.append(extra(cells))
+            leave(found, cells)
             continue
         for column, cell in zip(columns, values, strict=True):
             if column:
@@ -68,7 +68,7 @@ def _columns_under(
         column = next((c for c in row.columns if named and c.name == named[0] and c not in columns), None)
         columns.append(column)
         if named is None or column is None:
-            _remark_once(found, extra([heading]))
+            leave(found, [heading])
         elif not named[1]:
             address = Address(layout.name, row.name, column.name)
             _remark_once(found, altered(heading, column.label, address))

@@ -20,11 +20,15 @@ NEAREST = 0.8
 
 @dataclass(slots=True)
 class Matched:
-    """What was found of a table: cells and places by address, and what was odd."""
+    """What was found of a table: cells and places by address, what was odd, and where it has no place.
+
+    `left` are the places of cells of the file that a remark names as left over.
+    """
 
     cells: dict[Address, Cell] = field(default_factory=dict)
     places: dict[Address, Place] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    left: set[Place] = field(default_factory=set)
 
 
 class Known:
@@ -85,11 +89,14 @@ def altered(cell: GridCell, meant: str, *about: Address) -> Remark:
     return Remark(Noticed.ALTERED_LABEL, cell.place, one_line(cell.text), meant, about)
 
 
-def extra(cells: Iterable[GridCell]) -> Remark:
-    """A line that has no place in the form, with all that stands in it."""
+def leave(found: Matched, cells: Iterable[GridCell]) -> None:
+    """Note a line that has no place in the form, with all that stands in it; only once."""
     cells = list(cells)
     first = next(iter(filled(cells)), cells[0])
-    return Remark(Noticed.EXTRA_LINE, first.place, " ".join(one_line(cell.text) for cell in cells).strip())
+    if first.place not in found.left:
+        written = " ".join(one_line(cell.text) for cell in cells).strip()
+        found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, written))
+    found.left.update(cell.place for cell in cells)
 
 
 def one_line(text: str) -> str:

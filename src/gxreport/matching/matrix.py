@@ -12,8 +12,8 @@ from gxreport.matching.common import (
     Matched,
     altered,
     columns_by_label,
-    extra,
     filled,
+    leave,
     rows_by_label,
     take,
     unplaced,
@@ -40,7 +40,7 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     for line, split in lines[first:]:
         if split is None:
             if not _only_headings(line, layout) and filled(line):
-                found.remarks.append(extra(line))
+                leave(found, line)
             continue
         before, label, values = split
         named = by_label.find(label.text)
@@ -48,17 +48,17 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
         row = layout.row(named[0])
         if row.address in taken:
             first_label, first_values = taken[row.address]
-            found.remarks.append(extra([label, *values]))
+            leave(found, [label, *values])
             if [c.text for c in values] != [c.text for c in first_values] and row.addresses[0] in found.cells:
                 # Two lines of one name with other figures: neither is known to be the one.
-                found.remarks.append(extra([first_label, *first_values]))
+                leave(found, [first_label, *first_values])
                 for address in row.addresses:
                     found.cells.pop(address, None)
                     found.places.pop(address, None)
             continue
         taken[row.address] = label, values
         if strange := [cell for cell in filled(before) if normal(cell.text) not in groups]:
-            found.remarks.append(extra(strange))
+            leave(found, strange)
         found.places[row.address] = label.place
         if not named[1]:
             found.remarks.append(altered(label, row.label, row.address))
@@ -117,7 +117,8 @@ def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found:
     depths = {column.name: len(column.labels) for column in columns}
     in_order = sorted(seen, key=lambda name: depths[name]) == sorted(depths, key=lambda name: depths[name])
     if in_order:
-        found.remarks += (extra([cell]) for cell in strange)
+        for cell in strange:
+            leave(found, [cell])
     else:
         found.remarks.append(unplaced(lines, layout, found))
     return in_order
