@@ -36,6 +36,21 @@ class Place(NamedTuple):
             letters = chr(ord("A") + letter) + letters
         return f"{letters}{self.row or ''}"
 
+    def known(self) -> dict[str, int | str]:
+        """What is known of the place, by name, as the published schemas have it."""
+        fields = {
+            "line": self.line,
+            "column": self.column,
+            "length": self.length if self.line else None,
+            "sheet": self.sheet,
+            "table": self.table,
+            "row": self.row,
+            "cell": self.cell,
+            "paragraph": self.paragraph,
+            "heading": self.heading,
+        }
+        return {name: value for name, value in fields.items() if value}
+
     @property
     def order(self) -> tuple[int, int, int, int, int]:
         """A key that sorts places of one file from top to bottom."""

@@ -20,12 +20,22 @@ from gxreport.model import Noticed
 )
 @click.argument("path", metavar="PATH")
 @option("-o", "--output", metavar="FILE", default="-", help=marked("写到这个文件（会替换已有的文件）。"))
+@option(
+    "--provenance",
+    metavar="FILE",
+    help=marked("把每个数、每段文字在原件里的位置写到这个文件（JSON）。"),
+)
 @edition_option
-def command(path: str, output: str, edition: int | None) -> None:
+def command(path: str, output: str, provenance: str | None, edition: int | None) -> None:
     from gxreport.renderers.report_yaml import render
 
-    report = load_one(path, edition).report
+    reading = load_one(path, edition)
+    report = reading.report
     write(output, render(report), inputs=[path])
+    if provenance:
+        from gxreport.renderers.provenance import render as where
+
+        write(provenance, where(reading), inputs=[path, output])
     lost = sum(remark.noticed is Noticed.EXTRA_LINE for remark in report.remarks)
     if lost:
         console.say(_("{count} 处内容没有归处，写在文件末尾的注释里").format(count=lost))

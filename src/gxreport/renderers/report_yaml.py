@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from gxreport import form
-from gxreport.cell import Cell, State
+from gxreport.cell import Cell, State, plain
 from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
 from gxreport.layout import Address, Row, Shape
@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
     for name, key in FIELDS.items():
         value = getattr(report, name)
         if isinstance(value, Table):
-            yield from _table(key, value)
+            yield from _table(key, value, report)
         elif name in ("overview", "problems", "other"):
             if value is not None:
                 yield ""
@@ -64,7 +64,7 @@ def _text(key: str, text: str, indent: str) -> Iterator[str]:
         yield f"{indent}{_STEP}{line}" if line else ""
 
 
-def _table(key: str, table: Table) -> Iterator[str]:
+def _table(key: str, table: Table, report: Report) -> Iterator[str]:
     layout = form.layout(type(table))
     cells = dict(form.cells(table))
     present = [
@@ -95,6 +95,8 @@ def _table(key: str, table: Table) -> Iterator[str]:
             group = row.keys[:-1]
             if group:
                 yield f"{_STEP * len(group)}{group[-1]}:"
+        for note in _notes(row, cells, report) if report.headings else ():
+            yield f"{indents[row.name]}# {note}"
         line = padded(f"{indents[row.name]}{row.keys[-1]}:", keys) + shown
         if layout.shape is Shape.BLOCKS and (last is None or last.columns is not row.columns):
             line += " " * (longest - width(shown)) + "  # " + ", ".join(c.key for c in row.columns)
@@ -102,6 +104,26 @@ def _table(key: str, table: Table) -> Iterator[str]:
         last = row
     if table.note:
         yield from _text(_TEXT_KEYS["note"], table.note, _STEP)
+
+
+def _notes(row: Row, cells: dict[Address, Cell], report: Report) -> Iterator[str]:
+    """What was not read literally in a row of a published document."""
+    for remark in report.remarks:
+        if remark.noticed is Noticed.ALTERED_LABEL and row.address in remark.about:
+            yield _one_line(_("原件写作“{written}”").format(written=remark.written))
+    for column, address in zip(row.columns, row.addresses, strict=True):
+        cell = cells[address]
+        name = column.key if len(row.columns) > 1 else row.keys[-1]
+        if cell.state is State.NUMBER and cell.value is not None and cell.beside:
+            note = _("“{name}”写的是“{written}”，按 {value} 计")
+            yield _one_line(note.format(name=name, written=cell.raw, value=plain(cell.value)))
+        elif cell.state is State.TEXT:
+            yield _one_line(_("“{name}”写的是“{written}”，读不出数").format(name=name, written=cell.raw))
+
+
+def _one_line(text: str) -> str:
+    """Text as a comment can hold it."""
+    return _UNPRINTABLE.sub(" ", " ".join(text.split()))
 
 
 def _widths(rows: list[Row], cells: dict[Address, Cell]) -> list[int]:

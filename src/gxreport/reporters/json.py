@@ -91,19 +91,7 @@ def _address(report: Report, address: Address | None) -> AddressObject | None:
 def _location(place: Place | None, excerpt: str) -> dict[str, object] | None:
     if place is None:
         return None
-    fields: dict[str, object] = {
-        "line": place.line,
-        "column": place.column,
-        "length": place.length if place.line else None,
-        "sheet": place.sheet or None,
-        "table": place.table,
-        "row": place.row,
-        "cell": place.cell,
-        "paragraph": place.paragraph,
-        "heading": place.heading or None,
-        "excerpt": excerpt or None,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    return {**place.known(), **({"excerpt": excerpt} if excerpt else {})}
 
 
 def _failure(failure: Failure) -> dict[str, object]:
