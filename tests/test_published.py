@@ -1127,3 +1127,24 @@ def test_one_damaged_line_puts_no_figure_in_a_wrong_cell(edition, number, damage
         got = reading("\n".join(DAMAGE[damage](lines, at)))
         wrong = misplaced(got, NAMES[number])
         assert wrong == {}, (lines[at], wrong)
+
+
+WHOLE = "甲局2023年政府信息公开工作年度报告"
+BODY = "<h2>一、总体情况</h2><p>全年公开。</p><h2>二、主动公开政府信息情况</h2><p>见下表。</p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "heading", "expected"),
+    [
+        ("甲局2023年政府信息公开工作年度报告.html", "", "政府信息公开工作年度报告", ("甲局", 2023)),
+        ("a.html", f"<title>{WHOLE}_甲市人民政府</title>", "2023年政府信息公开工作年度报告", ("甲局", 2023)),
+        ("a.html", f'<meta name="ArticleTitle" content="{WHOLE}">', "甲局政府信息公开年报", ("甲局", 2023)),
+        ("乙局2022年政府信息公开工作年度报告.html", "", "2023年政府信息公开工作年度报告", ("", 2023)),
+        ("乙局2022年政府信息公开工作年度报告.html", "", "甲局2023年政府信息公开工作年度报告", ("甲局", 2023)),
+    ],
+)  # fmt: skip
+def test_what_the_title_lacks_is_taken_from_where_else_it_is_said(name, head, heading, expected):
+    page = f"<html><head>{head}</head><body><h1>{heading}</h1>{BODY}</body></html>"
+    reading = read(name, page.encode())
+    assert (reading.report.organ, reading.report.year) == expected
+    assert bool(reading.asides) == (expected == ("甲局", 2023) and not heading.startswith("甲局2023"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from gxreport import form
@@ -24,7 +25,7 @@ from gxreport.reading import NotAReport, Reading
 from gxreport.restoring import restored, stated_report, stated_title
 from gxreport.sections import SECTIONS
 from gxreport.source import Passage, Place, passage_of
-from gxreport.titles import Title, title_of
+from gxreport.titles import Title, named_in, title_of
 
 _PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*"
 
@@ -53,17 +54,20 @@ def report_of(
     lines: tuple[str, ...] = (),
     asides: tuple[str, ...] = (),
     fields: Mapping[str, Any] | None = None,
+    titles: tuple[str, ...] = (),
 ) -> Reading:
     """The report that a document holds. Raises NotAReport where nothing of one is found.
 
-    `fields` are what the file states of the report beside what it shows, by key of report.yaml.
+    `fields` are what the file states of the report beside what it shows, by key of report.yaml;
+    `titles` are what it is called elsewhere, as in the properties of a document.
     """
     document = _joined(document)
     headings = headings_of(document)
     above = [b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)]
     stated = stated_report(fields or {})
     as_stated = stated_title(stated, above) if stated else None
-    title = as_stated or title_of(above)
+    title, source = _completed(as_stated or title_of(above), (*titles, PurePath(name).stem))
+    asides += source
     year = title.year if title else None
     preferred = stated.edition if stated else None
     likely = edition or preferred or (edition_for(year) if year else None) or EDITIONS[-1]
@@ -106,6 +110,20 @@ def report_of(
         edition = stated.edition
     reading = _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
     return restored(reading, stated, as_stated) if stated else reading
+
+
+def _completed(title: Title | None, others: tuple[str, ...]) -> tuple[Title | None, tuple[str, ...]]:
+    """A title with the organ or year that it lacks from where else they are said, and a sentence on it."""
+    if title is None or (title.organ and title.year):
+        return title, ()
+    for text in others:
+        other = named_in(text)
+        if other and title.organ in ("", other.organ) and title.year in (None, other.year):
+            message = _("标题里没有{lacking}，取自“{text}”")
+            lacking = _("年度") if title.organ else _("机关") if title.year else _("机关和年度")
+            whole = replace(title, organ=title.organ or other.organ, year=title.year or other.year)
+            return whole, (message.format(lacking=lacking, text=text),)
+    return title, ()
 
 
 def _joined(document: Document) -> Document:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gxreport.document import Paragraph
+from gxreport.source import Place
 
 _TITLE_LINES = 4
 _YEAR = r"(?P<year>20\d\d)年?(?:度)?"
@@ -20,6 +21,7 @@ _TITLES = (
     rf"{_ORGAN}{_NAME}[(（]{_YEAR}[)）]",
     rf"{_YEAR}(?P<organ>){_NAME}",
     rf"{_ORGAN}(?P<year>){_NAME}",
+    rf"(?P<organ>)(?P<year>){_NAME}",
 )
 
 
@@ -53,6 +55,13 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
         key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
         default=None,
     )
+
+
+def named_in(text: str) -> Title | None:
+    """What a title elsewhere says, such as that of a page or a file name; sites add their own name to it."""
+    pieces = [text, *re.split(r"[_|｜—–-]", text)]
+    found = (title_of([Paragraph(piece.strip(), Place())]) for piece in pieces)
+    return next((title for title in found if title and title.organ and title.year), None)
 
 
 def _begins_with_a_place(title: Title) -> bool:

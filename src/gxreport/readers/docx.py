@@ -50,7 +50,8 @@ _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a Word file."""
     word = _opened(data)
-    return report_of(name, document_of(word), edition, fields=_stated(word))
+    titles = (word.core_properties.title,) if word.core_properties.title else ()
+    return report_of(name, document_of(word), edition, fields=_stated(word), titles=titles)
 
 
 def _stated(word: WordDocument) -> dict[str, str]:

@@ -43,7 +43,7 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a web page."""
     text, asides = published_text(data)
     page = _parsed(text)
-    return report_of(name, document_of(page), edition, (), asides, _stated(page))
+    return report_of(name, document_of(page), edition, (), asides, _stated(page), _titles(page))
 
 
 def _parsed(text: str) -> etree._Element:
@@ -68,6 +68,13 @@ def _stated(page: etree._Element) -> dict[str, Any]:
                 return {}
             return found if isinstance(found, dict) else {}
     return {}
+
+
+def _titles(page: etree._Element) -> tuple[str, ...]:
+    """What the page is called: in its head, and for the search engine of governments' sites."""
+    named = [element.text or "" for element in page.iter("title")]
+    metas = {element.get("name", "").lower(): element.get("content", "") for element in page.iter("meta")}
+    return tuple(filter(None, (metas.get("articletitle", ""), *named)))
 
 
 def document_of(page: etree._Element) -> Document:
