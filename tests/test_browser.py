@@ -3,10 +3,14 @@
 import os
 import re
 import shutil
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
+import pdfplumber
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -319,7 +323,127 @@ def test_dark_page_is_dark(browser):
     assert max(grounds[1]) < 60
 
 
+LINES = """
+const lines = (e) => {  // the words of an element as they stand in its lines
+  const found = new Map(), range = document.createRange();
+  const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());)
+    for (let at = 0; at < node.data.length; at++) {
+      range.setStart(node, at); range.setEnd(node, at + 1);
+      const top = Math.round(range.getBoundingClientRect().top);
+      found.set(top, (found.get(top) || '') + node.data[at]);
+    }
+  return [...found.values()];
+};
+"""
+HEADINGS = f"{LINES} return [...document.querySelectorAll('.matrix th.col, .across th.col')].map(lines);"
+
+
+def rich_table(report: Report) -> Report:
+    heads = "地区 | 第一季度 | 第二季度 | 第三季度 | 第四季度 | 合计 | 联系电话 | 说明"
+    cells = f"示例区 | 1234567 | 1234567 | 1234567 | 1234567 | 4938268 | 010-12345678 | {'受理申请' * 8}"
+    rule = " | ".join(["---"] * 8)
+    return report.model_copy(update={"overview": f"| {heads} |\n| {rule} |\n| {cells} |"})
+
+
+def headings_are_whole(browser) -> bool:
+    """Whether no heading over figures has a line of one character, or is broken inside a pair."""
+    broken = [
+        found
+        for found in browser.run(HEADINGS)
+        if len(found) > 1 and any(len(line) % 2 or len(line) < 2 for line in found)
+    ]
+    assert broken == []
+    return True
+
+
+@pytest.mark.parametrize("digits", [1, 4, 7, 9])
+@pytest.mark.parametrize("width", [320, NARROW, 800, WIDE])
+def test_headings_over_figures_are_not_torn(browser, width, digits):
+    report = example()
+    browser.show(width)
+    browser.open(with_cells(report, dict.fromkeys(report.cells(), "7" * digits)))
+    assert headings_are_whole(browser)
+
+
+def test_table_in_prose_is_moved_and_not_squeezed(browser):
+    browser.show(NARROW)
+    browser.open(rich_table(example()))
+    cells = browser.run(f"{LINES} return [...document.querySelectorAll('.text th, .text td')].map(lines);")
+    assert all(len(found) == 1 or min(map(len, found)) > 1 for found in cells)
+    assert ["010-12345678"] in cells
+    wide = browser.run("const e = document.querySelector('.wide'); return [e.scrollWidth, e.clientWidth];")
+    assert wide[0] > wide[1]
+
+
+@schemes
+def test_edge_of_a_table_says_that_there_is_more(browser, scheme):
+    browser.show(NARROW, scheme)
+    browser.open(example())
+    style = "const s = getComputedStyle(document.querySelector('.wide')); return "
+    assert browser.run(style + "s.backgroundAttachment") == "local, local, scroll, scroll"
+    assert browser.run(style + "s.backgroundImage").count("linear-gradient") == 4
+
+
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+def test_title_is_not_torn(browser, width):
+    report = example()
+    update = {"organ": "示例自治区示例哈萨克自治州示例县人力资源和社会保障局", "title": ""}
+    browser.show(width)
+    browser.open(report.model_copy(update=update))
+    (found,) = browser.run(f"{LINES} return [...document.querySelectorAll('h1')].map(lines);")
+    expected = ["示例自治区示例哈萨克自治州", "示例县人力资源和社会保障局", "2023年政府信息公开工作年度报告"]
+    assert found == expected if width == WIDE else found[:2] == expected[:2]
+    assert min(map(len, found)) > 4
+
+
+@pytest.mark.parametrize("digits", [10, 15])
+@pytest.mark.parametrize("width", [320, NARROW])
+def test_long_figure_of_a_chart_stays_inside(browser, width, digits):
+    report = example()
+    browser.show(width)
+    browser.open(with_cells(report, dict.fromkeys(report.cells(), "8" * digits)))
+    beyond = browser.run(
+        """return [...document.querySelectorAll('svg')].flatMap(svg =>
+             [...svg.querySelectorAll('.value')].map(t => t.getBoundingClientRect().right
+               - svg.getBoundingClientRect().right)).filter(more => more > 0.5);"""
+    )
+    assert beyond == []
+
+
 # Print
+
+
+def sheets(browser) -> list[str]:
+    """The words of each printed page, where a PDF may have the radical ⼀ for the character 一."""
+    made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    with pdfplumber.open(BytesIO(b64decode(made["data"]))) as file:
+        texts = [normalize("NFKC", page.extract_text() or "") for page in file.pages]
+    return ["".join(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize("digits", [1, 7])
+@pytest.mark.parametrize("name", ["report-2023.yaml", "report-2020.yaml"])
+def test_table_of_applications_is_printed_on_one_page(browser, name, digits):
+    report = example(name)
+    browser.open(with_cells(report, dict.fromkeys(report.cells(), "7" * digits)))
+    whole = next(page for page in sheets(browser) if "三、收到和处理政府信息公开申请情况" in page)
+    assert "一、本年新收政府信息公开申请数量" in whole
+    assert "四、结转下年度继续办理" in whole
+
+
+def test_headings_over_figures_are_not_torn_in_print(browser):
+    browser.open(example())
+    browser.show(round(156 / 25.4 * 96), "light", "print")
+    assert headings_are_whole(browser)
+
+
+def test_signature_is_not_printed_alone(browser):
+    for lines in range(29, 37):
+        update = {"other": "\n".join(["字"] * lines), "signature": "某局", "published": date(2024, 1, 5)}
+        browser.open(example().model_copy(update=update))
+        last = sheets(browser)[-1]
+        assert "字某局2024年1月5日" in last
 
 
 @schemes

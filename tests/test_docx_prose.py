@@ -15,6 +15,7 @@ from gxreport.markup import blocks, written
 from gxreport.model import Report
 from gxreport.readers import read
 from gxreport.renderers.docx import render
+from gxreport.renderers.pdf.tables import text_table
 from gxreport.renderers.titlelines import title_lines
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "report-2023.yaml"
@@ -192,3 +193,95 @@ def test_long_title_is_read_back(length):
         "一。",
         read("r.docx", render(reported("一。"))).report.preamble,
     )
+
+
+# Tables in prose: what must not be broken is not
+
+
+def ten_columns(figure: str) -> str:
+    return f"| {' | '.join([figure] * 10)} |\n" * 2
+
+
+SIZES = {"表格数字": 12, "小表格数字": 10.5, "小五表格数字": 9, "六号表格数字": 7.5, "七号表格数字": 5.5}
+
+
+@pytest.mark.parametrize("digits", range(1, 10))
+def test_no_figure_in_prose_is_wider_than_its_column(digits):
+    table = prose_table(ten_columns("7" * digits))
+    size = SIZES[table.rows[0].cells[0].paragraphs[0].style.name]
+    assert all(digits * size * 10 <= width - 2 * 28 for width in widths(table))
+    assert size >= (9 if digits < 9 else 7.5)
+
+
+def test_column_has_room_for_its_figure_and_others_share_the_rest():
+    table = prose_table(f"| {'说' * 40} | 010-12345678 | 1 |\n| {'明' * 40} | 010-12345678 | 2 |")
+    words, telephone, count = widths(table)
+    assert telephone >= 12 * 120 + 2 * 28
+    assert words > telephone > count
+    assert table.rows[0].cells[1].paragraphs[0].style.name == "表格数字"
+
+
+def test_heading_of_a_narrow_column_leaves_no_character_over():
+    cells = " | ".join(["1234567"] * 10)
+    table = prose_table(f"| {' | '.join(['第一季度'] * 10)} |\n| {' | '.join(['---'] * 10)} |\n| {cells} |")
+    assert table.rows[0].cells[0].paragraphs[0].style.name == "小表头双字"
+
+
+def test_word_and_pdf_have_the_same_columns():
+    block = next(
+        iter(blocks("| 类别 | 件数 | 说明 |\n| 解读 | 1234567 | 均与文件同步发布，并在网站上公开 |"))
+    )
+    in_pdf = text_table(block)
+    in_word = prose_table("| 类别 | 件数 | 说明 |\n| 解读 | 1234567 | 均与文件同步发布，并在网站上公开 |")
+    for tenths, twips in zip(in_pdf["widths"], widths(in_word), strict=True):
+        assert abs(tenths * 1440 / 254 - twips) < 3
+
+
+def test_no_table_says_that_it_has_bands():
+    look = prose_table(TABLE)._tbl.tblPr.find(qn("w:tblLook"))
+    assert look.get(qn("w:val")) == "0600"
+    assert (look.get(qn("w:noHBand")), look.get(qn("w:noVBand"))) == ("1", "1")
+
+
+# Before a signature; in a note
+
+
+def signed(other: str) -> Document:
+    report = Report(organ="某局", signature="某局", other=other)
+    return docx.Document(io.BytesIO(render(report)))
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("无。", True),
+        ("甲。\n（一）乙。无。", True),
+        ("字" * 200, False),
+    ],
+)
+def test_signature_does_not_stand_alone_on_a_page(other, kept):
+    paragraphs = signed(other).paragraphs
+    before = paragraphs[[p.text for p in paragraphs].index("某局", 1) - 1]
+    assert bool(before.style.paragraph_format.keep_with_next) is kept
+    assert before.paragraph_format.keep_with_next is None  # the style says it
+
+
+def test_last_item_goes_with_the_signature():
+    items = [p for p in signed("如下：\n- 一\n- 二").paragraphs if p.style.name == "公文列表"]
+    assert [p.paragraph_format.keep_with_next for p in items] == [None, True]
+
+
+def test_what_stands_in_a_note_is_small():
+    report = Report(organ="某局")
+    note = "注：下文。\n（一）口径\n（二）来源。各单位。\n- 甲\n- **乙**\n| 一 | 二 |\n| 三 | 四 |"
+    reviews = report.reviews.model_copy(update={"note": note})
+    content = render(report.model_copy(update={"reviews": reviews}))
+    word = docx.Document(io.BytesIO(content))
+    found = {p.text: p for p in word.paragraphs}
+    for text in ("注：下文。", "（一）口径", "（二）来源。各单位。"):
+        assert found[text].style.name == "表格附注"
+    for text in ("甲", "乙"):
+        assert found[text].style.name == "公文列表"
+        assert {run.font.size.pt for run in found[text].runs} == {12}
+    assert word.tables[-1].rows[0].cells[0].paragraphs[0].style.name == "小表格数字"
+    assert read("报告.docx", content).report.reviews.note.replace("\n\n", "\n") == note

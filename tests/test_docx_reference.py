@@ -242,6 +242,50 @@ def test_page_numbers_are_ours_where_they_have_nothing_above_and_below():
     assert word.settings.odd_and_even_pages_header_footer
 
 
+def edges(word: Document) -> dict[tuple[str, str], str]:
+    """Kind and pages of headers and footers, and what stands in them."""
+    found = {}
+    for one in word.element.body.sectPr:
+        if one.tag.endswith("Reference"):
+            part = word.part.related_parts[one.get(qn("r:id"))]
+            text = "".join(etree.fromstring(part.blob).itertext())
+            found[etree.QName(one).localname.removesuffix("Reference"), one.get(qn("w:type"))] = text.strip()
+    return found
+
+
+def test_their_header_stands_beside_our_page_numbers():
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = "示例区"
+    own.sections[0].footer.paragraphs[0].text = " "
+    word = opened(own)
+    found = edges(word)
+    assert {edge: text for edge, text in found.items() if edge[0] == "header"} == {
+        ("header", "default"): "示例区",
+        ("header", "even"): "示例区",
+    }
+    assert {when for kind, when in found if kind == "footer"} == {"default", "even"}
+    assert all("1" in text for edge, text in found.items() if edge[0] == "footer")
+    assert word.settings.odd_and_even_pages_header_footer
+
+
+def test_first_page_of_theirs_has_our_page_number_too():
+    own = docx.Document()
+    own.sections[0].different_first_page_header_footer = True
+    own.sections[0].first_page_header.paragraphs[0].text = "红头"
+    found = edges(opened(own))
+    assert found["header", "first"] == "红头"
+    assert {when for kind, when in found if kind == "footer"} == {"default", "even", "first"}
+
+
+def test_their_footer_stands_without_a_header():
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = " "
+    own.sections[0].footer.paragraphs[0].text = "内部"
+    word = opened(own)
+    assert edges(word) == {("footer", "default"): "内部"}
+    assert not word.settings.odd_and_even_pages_header_footer
+
+
 @pytest.mark.parametrize("different", [True, False])
 def test_odd_and_even_pages_are_as_they_have_them(different):
     own = letter()

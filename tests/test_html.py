@@ -306,7 +306,9 @@ def outline(text: str) -> tuple[list[tuple[str, ...]], list[str]]:
     parser = Outline()
     parser.feed(text)
     parser.close()
-    return [tag for tag in parser.found if tag[0] not in ("br", "/br")], parser.comments
+    # How long a text is says where a line may end, and whether a cell is a sentence.
+    found = (tuple(one for one in tag if one != "class") if tag[0] == "td" else tag for tag in parser.found)
+    return [tag for tag in found if tag[0] not in ("br", "/br", "wbr")], parser.comments
 
 
 def full_of(text: str) -> Report:
@@ -350,7 +352,7 @@ def test_hostile_text_stands_as_it_is(text):
     figures = [shown(cell) for cell in html.xpath("//td[@class='figure']")]
     assert (text in figures, f"1{text}" in figures) == (True, True)
     reviews = html.get_element_by_id("reviews")
-    assert [shown(p) for p in reviews.findall("p")] == [text, text]
+    assert [shown(p) for p in reviews.iter("p")] == [text, text]
 
 
 def test_hostile_heading_is_only_text():
@@ -860,3 +862,45 @@ def test_data_elsewhere_in_the_page_is_not_the_report():
     ):
         back = read("report.html", page(report).replace("<body>", f"<body>{false}").encode()).report
         assert back.organ_kind is OrganKind.DEPARTMENT
+
+
+# How a page is broken into lines
+
+
+def markup_of(report: Report, path: str) -> list[str]:
+    found = opened(page(report)).xpath(path)
+    return [lxml.html.tostring(one, encoding="unicode", with_tail=False) for one in found]
+
+
+def test_headings_over_figures_are_broken_in_pairs():
+    found = page(example(2021))
+    assert ">商业<wbr>企业</th>" in found
+    assert ">社会<wbr>公益<wbr>组织</th>" in found
+    assert ">自然人</th>" in found
+
+
+def test_title_says_where_a_narrow_screen_may_break_it():
+    report = example(2021).model_copy(
+        update={"organ": "示例自治区示例哈萨克自治州示例县人力资源和社会保障局", "title": ""}
+    )
+    (heading,) = markup_of(report, "//h1")
+    assert "示例自治区示例哈萨克自治州" in heading
+    pieces = re.split("</?[a-z0-9]+>", heading)
+    assert max(map(len, pieces)) <= 16
+    assert "<br>" in heading
+    assert "<wbr>" in heading
+
+
+def test_numbers_and_sentences_of_a_table_in_prose_are_told_apart():
+    overview = f"| 科室 | 010-12345678 | {'话' * 20} |\n| 其他 | 无 | 无 |"
+    html = opened(page(example(2021).model_copy(update={"overview": overview})))
+    cells = html.get_element_by_id("overview").iter("td")
+    assert [cell.get("class") for cell in cells] == [None, "number", "clause", None, None, "clause"]
+
+
+def test_note_is_small_with_all_that_stands_in_it():
+    report = example(2021)
+    note = "注：\n（一）口径\n- 甲\n| 乙 | 丙 |\n| 丁 | 戊 |"
+    report = report.model_copy(update={"reviews": report.reviews.model_copy(update={"note": note})})
+    (found,) = opened(page(report)).find_class("note")
+    assert {one.tag for one in found.iterchildren()} == {"p", "h3", "ul", "div"}

@@ -406,3 +406,43 @@ def test_a_template_that_is_no_text_is_refused():
 
 def test_a_template_has_no_clock():
     assert "1970" in refusal("#panic(str(datetime.today().year()))")
+
+
+# Tables in prose and notes
+
+
+def sizes(content: bytes, text: str) -> set[float]:
+    """The sizes of the characters of the words that hold a text."""
+    with opened(content) as file:
+        words = [word for page in file.pages for word in page.extract_words(extra_attrs=["size"])]
+    return {round(word["size"], 2) for word in words if text in word["text"]}
+
+
+def test_figures_in_ten_columns_are_whole_and_large_enough_to_read():
+    row = f"| {' | '.join(['1234567'] * 9)} | 010-12345678 |\n"
+    content = render(Report(title="题", overview=row * 2))
+    assert min(sizes(content, "1234567")) >= 9
+    with opened(content) as file:
+        words = [word["text"] for word in file.pages[0].extract_words()]
+    assert (words.count("1234567"), words.count("010-12345678")) == (18, 2)
+
+
+def test_one_telephone_number_makes_no_other_figure_smaller():
+    content = render(Report(title="题", overview="| 科室 | 010-1234567890 | 7654321 |\n" * 2))
+    assert sizes(content, "7654321") == {12.0}
+
+
+def test_all_of_a_note_is_small():
+    note = "（一）口径\n（二）来源。各单位。\n- 甲项\n| 乙列 | 丙列 |\n| 丁格 | 戊格 |"
+    reviews = form.fill(tables(2021)[2], {}, note=note)
+    content = render(Report(title="题", reviews=reviews))
+    for text in ("口径", "来源", "各单位", "甲项"):
+        assert sizes(content, text) == {12.0}, text
+    assert sizes(content, "丁格") == {10.5}
+
+
+def test_heading_that_runs_on_goes_with_the_signature_too():
+    for lines in range(20, 44):
+        prose = "\n".join([*["字"] * lines, "（一）末。尾"])
+        with opened(render(Report(title="题", other=prose, signature="某局"))) as file:
+            assert "尾" in file.pages[-1].extract_text()

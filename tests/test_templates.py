@@ -3,7 +3,9 @@
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -406,3 +408,46 @@ def test_block_that_ours_does_not_have_is_told_with_its_line():
 def test_word_file_for_a_template_is_told_of_reference():
     with pytest.raises(Unrenderable, match="--reference"):
         html.render(Report(), Setting(template=UserFile("own.docx", b"PK\x03\x04\xff\xfe")))
+
+
+# Word: paragraphs of one's own, and nothing that leads elsewhere
+
+
+def body(template: str) -> bytes:
+    setting = Setting(template=UserFile("own.docx", template.encode()))
+    with ZipFile(BytesIO(docx.render(example(), setting))) as archive:
+        return archive.read("word/document.xml")
+
+
+def test_own_word_document_extends_ours():
+    text = body(
+        '{% extends "word/document.xml" %}{% from "macros.xml" import paragraph %}'
+        '{% block before %}{{ paragraph("ReportText", "眉头") }}{% endblock %}'
+        '{% block after %}{{ paragraph("ReportText", "抄送") }}{% endblock %}'
+    ).decode()
+    assert text.index("眉头") < text.index("示例市") < text.index("抄送") < text.index("<w:sectPr")
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>',
+        "<!DOCTYPE a []>",
+        '<!DOCTYPE a SYSTEM "http://example.org/a.dtd">',
+    ],
+)
+def test_word_template_with_a_dtd_is_refused(doctype):
+    assert "DOCTYPE" in told("docx", doctype + BARE)
+
+
+def test_word_template_leaves_nothing_but_elements():
+    written = body(f"<?other program?><!-- 旁白 -->{BARE}")
+    assert b"other" not in written
+    assert b"<!--" not in written
+    assert written.startswith(b"<?xml")
+
+
+BARE = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p/></w:body></w:document>"
+)

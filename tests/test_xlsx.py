@@ -699,3 +699,23 @@ def test_libreoffice_shows_a_blank_workbook_without_red(tmp_path):
     page = converted(render(Report(year=2024)), "html", tmp_path).decode()
     assert "#FFC7CE" not in page
     assert "第二十条第（一）项" in page
+
+
+# Below a table
+
+
+def test_lines_in_one_cell_are_lines_of_a_note():
+    report = example("report-2023.yaml")
+    reviews = report.reviews.model_copy(update={"note": "注：甲。另起一行乙。"})
+    data = render(report.model_copy(update={"reviews": reviews}))
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace("另起一行".encode(), b"\n"))
+    assert read("report.xlsx", file.getvalue()).report.reviews.note == "注：甲。\n乙。"
+
+
+def test_a_locked_sheet_asks_for_no_further_row():
+    data = render(example("report-2023.yaml"))
+    assert "一段写一行" not in sheet(data, 4)
+    assert "Alt+Enter" in sheet(data, 4)

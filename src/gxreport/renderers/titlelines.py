@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 FULL = 40
 """A line of 二号: twenty Chinese characters, of which Latin letters and digits take half."""
+NARROW = 26
+"""A line on the screen of a telephone."""
 
 # After the name of a place or of a kind of organ a title may be broken; 城市管理 and 市场 are no places.
 _ENDS = re.compile(
@@ -30,11 +32,16 @@ def title_lines(title: str, organ: str) -> Iterator[str]:
         yield from _balanced(title)
 
 
-def _balanced(text: str) -> Iterator[str]:
+def title_pieces(line: str) -> Iterator[str]:
+    """A line of a title in the pieces between which a narrow screen may break it."""
+    return _balanced(line, NARROW)
+
+
+def _balanced(text: str, full: int = FULL) -> Iterator[str]:
     """The text in as few lines as hold it, broken where the sense allows if that can be."""
-    while _width(text) > FULL:
-        lines = -(-_width(text) // FULL)
-        at = _break(text[: FULL + 1], _width(text), lines)
+    while _width(text) > full:
+        lines = -(-_width(text) // full)
+        at = _break(text[: full + 1], _width(text), lines, full)
         if not at:
             break
         yield text[:at].rstrip()
@@ -42,7 +49,7 @@ def _balanced(text: str) -> Iterator[str]:
     yield text
 
 
-def _break(start: str, width: int, lines: int) -> int:
+def _break(start: str, width: int, lines: int, full: int) -> int:
     """Where the first line ends of a text that begins so and is so wide, in so many lines; 0 for nowhere."""
     ands = [match.start() for match in _ANDS.finditer(start, 2)]
     for places in (_after_names(start), ands, range(2, len(start) - 1)):
@@ -50,8 +57,8 @@ def _break(start: str, width: int, lines: int) -> int:
             at
             for at in places
             if _may_break(start, at)
-            and _width(start[:at]) <= FULL
-            and width - _width(start[:at]) <= FULL * (lines - 1)
+            and _width(start[:at]) <= full
+            and width - _width(start[:at]) <= full * (lines - 1)
         ]
         if fitting:
             return min(fitting, key=lambda at: abs(_width(start[:at]) - width // lines))

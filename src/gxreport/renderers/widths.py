@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from gxreport.grid import place
 from gxreport.layout import Address, Shape, TableLayout
+from gxreport.renderers.unbroken import unbroken
 
 PAGE = 1560
 """The width of the text on a page of GB/T 9704."""
@@ -36,11 +36,11 @@ TYPES = (
 
 _PADDING = 11  # what a cell needs beside its text
 _SPACED = 14  # the same for a heading
+_PAIRED = (4, 6)  # characters of a heading that is set two a line
 _BLOCKS = 480  # the labels of BLOCKS
 _LABELS = 9  # characters that the last column of labels in a MATRIX shall hold at least
 _NARROWEST = 103  # a column of figures in 五号, with a heading set two characters a line (商业 over 企业)
 _WIDEST = 128  # a column of figures, where figures that need more are made smaller
-_UNBROKEN = re.compile(r"[!-~]+")
 
 
 class Fitted(NamedTuple):
@@ -52,7 +52,9 @@ class Fitted(NamedTuple):
 
 def widths(layout: TableLayout, figures: Mapping[Address, str]) -> tuple[int, ...]:
     """The widths in 五号, where a figure that is too long for its column is made smaller by itself."""
-    if layout.shape is not Shape.MATRIX:
+    if layout.shape is Shape.ACROSS:
+        return _across(layout, figures, USUAL_TYPE, PAGE)[0]
+    if layout.shape is Shape.BLOCKS:
         return fitted(layout, figures)[0].widths
     narrow = [min(needed, _WIDEST) for needed in _narrow(layout, figures, USUAL_TYPE)]
     labels = _labels(USUAL_TYPE)
@@ -114,16 +116,27 @@ def _across(
     spare = room - sum(needed)
     if spare >= 0:
         return tuple(need + more for need, more in zip(needed, _alike(len(needed), spare), strict=True)), True
-    return scaled(tuple(needed), room), False
+    spare = room - heading * len(needed)
+    if spare < 0:
+        return scaled(tuple(needed), room), False
+    more = scaled(tuple(need - heading for need in needed), spare)
+    return tuple(heading + one for one in more), False
 
 
-def unbroken(text: str) -> int:
-    """The most letters, digits and signs in a row: they stay on one line."""
-    return max(map(len, _UNBROKEN.findall(text)), default=0)
+def pairs(label: str) -> tuple[str, ...]:
+    """A heading in the pieces between which its line may end: 商业 over 企业, and not 商业企 over 业."""
+    if len(label) not in _PAIRED:
+        return (label,)
+    return tuple(label[at : at + 2] for at in range(0, len(label), 2))
+
+
+def paired(label: str, width: int, type_: Type = USUAL_TYPE) -> bool:
+    """Whether a heading is to be set in its pairs because a column is too narrow for a line of it."""
+    return len(pairs(label)) > 1 and width - _PADDING < 4 * type_.character
 
 
 def _needed(figures: Iterable[str], type_: Type) -> int:
-    return -(-max(map(unbroken, figures), default=0) * type_.digit // 100) + _PADDING
+    return -(-max(map(unbroken, figures), default=0) * type_.digit // 1000) + _PADDING
 
 
 def _heading(label: str, type_: Type) -> int:

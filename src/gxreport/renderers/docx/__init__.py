@@ -13,6 +13,7 @@ from gxreport.renderers.docx.tables import GB_T_9704, table, text_table
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import stated
 from gxreport.renderers.templates import users, xml
+from gxreport.renderers.textwidths import NOTES
 
 _BODY = "word/document.xml"
 # The parts of the package, in the order in which they are packed.
@@ -55,6 +56,7 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
         "stated": stated(report),
         "page": page,
         "text_table": partial(text_table, page=room),
+        "note_table": partial(text_table, page=room, types=NOTES),
         "tables": {
             section.title: table(section.title, section.table, cells, room)
             for section in page.sections
@@ -68,19 +70,23 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
 
 
 def _well_formed(template: UserFile, text: str) -> bytes:
-    """What a user's template makes, if it is XML."""
+    """What a user's template makes, written anew from its elements. Raises Unrenderable if it is no text."""
     from lxml import etree
 
-    data = text.strip().encode()
+    from gxreport.renderers.docx.package import parsed, written
+
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = parsed(text.strip().encode())
     except etree.XMLSyntaxError as error:
         message = _("模板 {name} 写出的不是正确的 XML，在结果的第 {line} 行：{reason}")
         raise Unrenderable(message.format(name=template.name, line=error.lineno, reason=error.msg)) from None
+    except ValueError:
+        message = _("模板 {name} 写出的 XML 带有 <!DOCTYPE>，或者长得不像一份公文；请把 <!DOCTYPE> 去掉")
+        raise Unrenderable(message.format(name=template.name)) from None
     if root.tag != _DOCUMENT:
         message = _("模板 {name} 写出的不是 Word 的正文；最外层应是 w:document")
         raise Unrenderable(message.format(name=template.name))
-    return data
+    return written(root)
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

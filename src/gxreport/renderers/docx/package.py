@@ -34,7 +34,7 @@ _MAIN = frozenset(
         "ms-word.document.macroEnabled",
         "ms-word.template.macroEnabledTemplate",
     )
-) | {"application/vnd.ms-word.document.macroEnabled.main+xml"}
+)
 
 
 class Relationship(NamedTuple):
@@ -125,6 +125,11 @@ def parsed(content: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError
     return root
+
+
+def written(root: etree._Element) -> bytes:
+    """A part as it is packed."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def damaged(file: UserFile) -> Unrenderable:

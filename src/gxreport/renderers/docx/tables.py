@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gxreport.grid import Placed, PrintedTable, place
 from gxreport.layout import Address, Shape, TableLayout
 from gxreport.markup import Run, TextTable, Words, plain
-from gxreport.renderers.widths import Type, fitted, scaled, unbroken
+from gxreport.renderers.textwidths import PROSE, fitted_text
+from gxreport.renderers.widths import Type, fitted, paired, scaled
 from gxreport.textwidth import width as cells_of
 
 _TALL, _LOW, _LOWEST = 454, 329, 306  # the least height of a row; all of a MATRIX shall stand on one page
@@ -18,8 +19,6 @@ _CELL = 40  # the space above and below the text of a cell
 _MARGINS = 56  # the space to the left and right of the text of a cell
 _HEADING = 640  # the heading of a section above its table
 _TENTH = 1440 / 254  # twips in a tenth of a millimetre
-_PADDING = 2  # characters beside the text of a cell in a table of prose
-_CLAUSE, _NARROW = 12, 3  # characters from which a cell is text and not a word; the least of a column
 
 
 class Page(NamedTuple):
@@ -79,11 +78,10 @@ def table(
     )
 
 
-def text_table(block: TextTable, page: Page = GB_T_9704) -> WordTable:
+def text_table(block: TextTable, page: Page = GB_T_9704, types: Sequence[Type] = PROSE) -> WordTable:
     """A table that stands in the prose: columns as wide as their words want, sentences from the left."""
-    columns = _columns(block, page.width)
-    below = block.rows[1:] if block.headed else block.rows
-    clauses = [any(cells_of(plain(row[at])) > 2 * _CLAUSE for row in below) for at in range(len(columns))]
+    fit = fitted_text(block, types, round(page.width / _TENTH))
+    columns = scaled(fit.widths, page.width)
     heads = "，第1行是表头" if block.headed else ""
     return WordTable(
         "",
@@ -94,26 +92,27 @@ def text_table(block: TextTable, page: Page = GB_T_9704) -> WordTable:
         int(block.headed),
         tuple(
             tuple(
-                WordCell(words, _text_style(block.headed and line == 0, clauses[at]), columns[at])
-                for at, words in enumerate(row)
+                WordCell(words, _heading_style(plain(words), width, fit.type), width)
+                if block.headed and line == 0
+                else WordCell(words, _text_style(fit.type, clause), width)
+                for words, clause, width in zip(row, fit.clauses, columns, strict=True)
             )
             for line, row in enumerate(block.rows)
         ),
     )
 
 
-def _text_style(heading: bool, clause: bool) -> str:
-    return "TableHeading" if heading else "TableClause" if clause else "TableFigure"
+def _text_style(type_: Type, clause: bool) -> str:
+    if clause:
+        return f"Table{type_.labels}{'Label' if type_.labels else 'Clause'}"
+    return f"Table{type_.figures}Figure"
 
 
-def _columns(block: TextTable, room: int) -> tuple[int, ...]:
-    """Widths in proportion to the longest cell of each column; long text breaks, a figure does not."""
-    texts = [[plain(row[at]) for row in block.rows] for at in range(len(block.rows[0]))]
-    wanted = tuple(
-        max(2 * _NARROW, *map(unbroken, column), min(2 * _CLAUSE, max(map(cells_of, column)))) + 2 * _PADDING
-        for column in texts
-    )
-    return scaled(wanted, room)
+def _heading_style(label: str, width: int, type_: Type) -> str:
+    """A heading wants a narrower line for its pairs; where two characters fill it, it needs none."""
+    wide = width - _MARGINS >= 3 * type_.character * _TENTH
+    narrower = wide and paired(label, round(width / _TENTH), type_)
+    return f"Table{type_.labels}{'Paired' if narrower else ''}Heading"
 
 
 def _height(
@@ -176,15 +175,8 @@ def _style(cell: Placed, small: Type | None, width: int) -> str:
     """The style of a cell's paragraph: figures and headings are centred, labels of matrix rows are not."""
     if cell.address:
         return f"Table{small.figures if small else ''}Figure"
-    labels = small.labels if small else ""
     if cell.heads != "row":
-        return f"Table{labels}{'Paired' if small and _pairs(cell, small, width) else ''}Heading"
+        return _heading_style(cell.label, width, small) if small else "TableHeading"
     if small and cell.height == 1:
-        return f"Table{labels}Label"
-    return f"Table{labels}Group" if small else "TableFigure"
-
-
-def _pairs(cell: Placed, small: Type, width: int) -> bool:
-    """Whether a heading wants a narrower line: 商业 over 企业, and not 商业企 over 业."""
-    inner, character = width - _MARGINS, small.character * _TENTH
-    return cell.width == 1 and len(cell.label) in (4, 6) and 3 * character <= inner < 4 * character
+        return f"Table{small.labels}Label"
+    return f"Table{small.labels}Group" if small else "TableFigure"

@@ -11,19 +11,22 @@ from markupsafe import Markup
 from gxreport.model import Report
 from gxreport.renderers import USUAL, Setting
 from gxreport.renderers.html.charts import charts
-from gxreport.renderers.html.tables import web_table
+from gxreport.renderers.html.tables import text_table, web_table
 from gxreport.renderers.json import source
 from gxreport.renderers.printed import printed
 from gxreport.renderers.stated import as_text
-from gxreport.renderers.templates import filled, users, whole
+from gxreport.renderers.templates import Filters, filled, users, whole
+from gxreport.renderers.titlelines import title_pieces
+
+_FILTERS: Filters = {"text_table": text_table}
 
 
 def render(report: Report, setting: Setting = USUAL) -> bytes:
     """The report as a page in UTF-8, with last year's figures in the charts if they are given."""
     values = _values(report, setting.previous)
     if setting.template:
-        return users("html", setting.template, values).encode()
-    return filled("html", "report.html", values).encode()
+        return users("html", setting.template, values, _FILTERS).encode()
+    return filled("html", "report.html", values, _FILTERS).encode()
 
 
 def _values(report: Report, previous: Report | None) -> dict[str, object]:
@@ -32,6 +35,7 @@ def _values(report: Report, previous: Report | None) -> dict[str, object]:
         "report": report,
         "page": page,
         "charts": tuple(charts(report, previous)),
+        "title": tuple(tuple(title_pieces(line)) for line in page.title_lines),
         "web_table": web_table,
         "linked": _script(_linked(report, page.title)),
         "data": _script(source(report)),

@@ -13,11 +13,12 @@ from gxreport.model import Report
 from gxreport.sums import computed
 
 _WIDEST = 72  # per cent: beside the longest bar stands its figure
+_DIGIT = 3  # per cent of a narrow chart that a digit takes
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: its figure as text and its length in per cent of the chart; None where it is not known."""
+    """A bar: its figure and its length in per cent of the chart, both as text; "" and "0" if not known."""
 
     figure: str
     length: str
@@ -63,8 +64,10 @@ def _chart(
     # Of the twelve outcomes of disputes most are nothing.
     shown = [label for label in labels if whole or any(counts.get(label) for counts in counted)]
     most = max(abs(value) for counts in counted for value in counts.values() if value is not None)
+    digits = max(len(plain(value)) for counts in counted for value in counts.values() if value is not None)
+    widest = max(min(_WIDEST, 96 - _DIGIT * digits), 0)
     categories = tuple(
-        Category(label, tuple(_bar(counts.get(label), most) for counts in counted)) for label in shown
+        Category(label, tuple(_bar(counts.get(label), most, widest) for counts in counted)) for label in shown
     )
     said = "；".join(
         year + "，".join(f"{c.label}{c.bars[at].figure}件" for c in categories if c.bars[at].figure)
@@ -73,10 +76,10 @@ def _chart(
     return Chart(section, title, years, categories, f"{title}。{said}。")
 
 
-def _bar(value: Decimal | None, most: Decimal) -> Bar:
+def _bar(value: Decimal | None, most: Decimal, widest: int) -> Bar:
     if value is None:
         return Bar("", "0")
-    length = abs(value) * _WIDEST / most
+    length = abs(value) * widest / most
     return Bar(plain(value), plain(length.quantize(Decimal("0.01"))))
 
 

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gxreport.layout import Shape, TableLayout
+from gxreport.markup import TextTable, Words, plain
 from gxreport.renderers.printed import PrintedCell, PrintedSection
+from gxreport.renderers.textwidths import clauses
+from gxreport.renderers.unbroken import is_number
+from gxreport.renderers.widths import pairs
 
 
 @dataclass(frozen=True, slots=True)
 class WebCell:
-    """A `th` or `td`: `scope` is empty in cells that head nothing, `headers` in headings."""
+    """A `th` or `td`: `scope` is empty in cells that head nothing, `headers` in headings.
+
+    Between the `pieces` of its text a line may end: a heading over figures is broken nowhere else.
+    """
 
     tag: str
     text: str
+    pieces: tuple[str, ...]
     id: str
     kind: str
     scope: str
@@ -32,6 +40,29 @@ class WebTable:
     rows: tuple[tuple[WebCell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WebText:
+    """A cell of a table in prose. Its `kind` is number, clause (a sentence), or empty."""
+
+    tag: str
+    kind: str
+    words: Words
+
+
+def text_table(block: TextTable) -> tuple[tuple[WebText, ...], ...]:
+    """The rows of a table in prose."""
+    sentences = clauses(block)
+    return tuple(
+        tuple(
+            WebText("th", "", words)
+            if block.headed and line == 0
+            else WebText("td", "clause" if clause else "number" if is_number(plain(words)) else "", words)
+            for words, clause in zip(row, sentences, strict=True)
+        )
+        for line, row in enumerate(block.rows)
+    )
+
+
 def web_table(section: PrintedSection) -> WebTable:
     """The table of a section."""
     assert section.table is not None
@@ -46,11 +77,12 @@ def _cell(cell: PrintedCell, cells: list[PrintedCell], layout: TableLayout) -> W
     at = cell.at
     if cell.address:
         headers = " ".join(_id(heading, layout) for heading in _headings(cell, cells))
-        return WebCell("td", cell.text, "", "figure", "", headers, at.height, at.width)
+        return WebCell("td", cell.text, (cell.text,), "", "figure", "", headers, at.height, at.width)
     if not at.heads:
-        return WebCell("td", cell.text, "", "corner", "", "", at.height, at.width)
+        return WebCell("td", cell.text, (cell.text,), "", "corner", "", "", at.height, at.width)
     kind = "rows" if at.heads == "row" and at.height > 1 else at.heads
-    return WebCell("th", cell.text, _id(cell, layout), kind, at.heads, "", at.height, at.width)
+    pieces = pairs(cell.text) if at.heads == "col" and layout.shape is not Shape.BLOCKS else (cell.text,)
+    return WebCell("th", cell.text, pieces, _id(cell, layout), kind, at.heads, "", at.height, at.width)
 
 
 def _id(cell: PrintedCell, layout: TableLayout) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from types import ModuleType
@@ -23,6 +23,8 @@ from gxreport.renderers.pdf.fonts import Font, choose, replaced
 from gxreport.renderers.pdf.tables import runs, table, text_table
 from gxreport.renderers.printed import PrintedSection, printed
 from gxreport.renderers.templates import folder
+from gxreport.renderers.textwidths import NOTES, PROSE
+from gxreport.renderers.widths import Type
 
 if TYPE_CHECKING:
     import typst
@@ -157,11 +159,13 @@ def _section(section: PrintedSection) -> dict[str, object]:
         "heading": section.heading,
         "text": list(_blocks(section.text, 1)),
         "table": section.table and table(section.table, section.rows),
-        "note": list(_blocks(section.note, 1)),
+        "note": list(_blocks(section.note, 1, NOTES)),
     }
 
 
-def _blocks(blocks: Iterable[Block], depth: int) -> Iterator[dict[str, object]]:
+def _blocks(
+    blocks: Iterable[Block], depth: int, types: Sequence[Type] = PROSE
+) -> Iterator[dict[str, object]]:
     """Blocks as data. Outlines may not skip a level, so a heading's `depth` can be less than its level."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -177,7 +181,7 @@ def _blocks(blocks: Iterable[Block], depth: int) -> Iterator[dict[str, object]]:
         elif isinstance(block, Items):
             yield {"kind": block.kind, "items": [runs(item) for item in block.items]}
         else:
-            yield {"kind": block.kind, "table": text_table(block)}
+            yield {"kind": block.kind, "table": text_table(block, types)}
 
 
 def _clean(value: object) -> object:

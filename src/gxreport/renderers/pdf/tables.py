@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from gxreport.grid import place
 from gxreport.layout import Shape, TableLayout
 from gxreport.markup import Run, TextTable, Words, plain
 from gxreport.renderers.printed import PrintedCell
-from gxreport.renderers.widths import PAGE, widths
+from gxreport.renderers.textwidths import PROSE, fitted_text
+from gxreport.renderers.unbroken import is_number, unbroken
+from gxreport.renderers.widths import Type, paired, widths
 
-_DIGIT, _PADDING = 19, 11  # tenths of a millimetre: a digit of 五号, what is left free beside it
-_NARROWEST = 92  # two characters of a heading
-_PAIRS = 158  # four characters of a heading
 _LONG = 300  # characters with which a row may outgrow a page
-_LONGEST = 20  # what is longer is no number that anybody counts
-# Where a line does not end: in a number or Latin word, before the mark behind it.
-_WHOLE = re.compile(r"[!-~０-９．]+[，。；：、）％]?")
-_NUMBER = re.compile(r"(?=.*\d)[\d.,，．+\-−－%％ ]+")
-_NARROW, _WIDE = frozenset(".,:;'|!il()"), frozenset("+%@&mwMW")
 
 
 class PdfRun(TypedDict):
@@ -33,7 +26,7 @@ class PdfRun(TypedDict):
 class PdfCell(TypedDict):
     """A cell that spans `height` rows and `width` columns. `kind` is heading, label, name or figure.
 
-    A label stands to the left, the name of rows in the middle. `number` says that a cell holds a
+    A label or sentence stands to the left, the name of rows in the middle. `number` says that a cell holds a
     number and nothing else, `long` that it may outgrow a page, `paired` that its characters look best
     in twos.
     """
@@ -50,11 +43,13 @@ class PdfCell(TypedDict):
 class PdfTable(TypedDict):
     """A table of the form, named by its shape, or one of the prose ("text").
 
+    `type` is that of a table of the prose, "", "Small" or "Tiny": 小四, 五号 or 小五.
     `widths` are those of the columns in tenths of a millimetre; `digits` is the length, in digits,
     of the longest thing in each column that must not be broken.
     """
 
     shape: str
+    type: str
     widths: list[int]
     digits: list[float]
     rows: list[list[PdfCell]]
@@ -67,28 +62,35 @@ def table(layout: TableLayout, rows: Sequence[Sequence[PrintedCell]]) -> PdfTabl
     digits = [0.0] * grid.columns
     for cell in (cell for row in rows for cell in row if cell.address):
         # The columns share a cell that spans several of them.
-        length = _longest(cell.text) / cell.at.width
+        length = unbroken(cell.text) / 10 / cell.at.width
         for column in range(cell.at.column, cell.at.column + cell.at.width):
             digits[column] = max(digits[column], length)
-    columns = tuple(_wide_enough(digits)) if layout.shape is Shape.ACROSS else widths(layout, figures)
+    columns = widths(layout, figures)
     small = layout.shape is not Shape.BLOCKS
     return PdfTable(
         shape=layout.shape.value,
+        type="",
         widths=list(columns),
         digits=digits,
         rows=[[_printed(cell, columns, small) for cell in row] for row in rows],
     )
 
 
-def text_table(block: TextTable) -> PdfTable:
-    """A table that stands in the prose: all columns alike."""
-    count = len(block.rows[0])
+def text_table(block: TextTable, types: Sequence[Type] = PROSE) -> PdfTable:
+    """A table that stands in the prose: columns as wide as their words want, sentences from the left."""
+    fit = fitted_text(block, types)
     return PdfTable(
         shape="text",
-        widths=[PAGE * (at + 1) // count - PAGE * at // count for at in range(count)],
-        digits=[max(_longest(plain(row[at])) for row in block.rows) for at in range(count)],
+        type=fit.type.labels,
+        widths=list(fit.widths),
+        digits=[max(unbroken(plain(row[at])) / 10 for row in block.rows) for at in range(len(fit.widths))],
         rows=[
-            [_cell(words, "heading" if block.headed and line == 0 else "figure") for words in row]
+            [
+                _heading(words, width, fit.type)
+                if block.headed and line == 0
+                else _cell(words, "label" if clause else "figure")
+                for words, clause, width in zip(row, fit.clauses, fit.widths, strict=True)
+            ]
             for line, row in enumerate(block.rows)
         ],
     )
@@ -107,8 +109,13 @@ def _printed(cell: PrintedCell, columns: Sequence[int], small: bool) -> PdfCell:
         made["kind"] = "label" if small and at.height == 1 else "name"
     elif not at.address:
         made["kind"] = "heading"
-        # 商业 over 企业, and not 商业企 over 业.
-        made["paired"] = at.width == 1 and columns[at.column] < _PAIRS and len(cell.text) in (4, 6)
+        made["paired"] = at.width == 1 and paired(cell.text, columns[at.column])
+    return made
+
+
+def _heading(words: Words, width: int, type_: Type) -> PdfCell:
+    made = _cell(words, "heading")
+    made["paired"] = paired(plain(words), width, type_)
     return made
 
 
@@ -119,41 +126,7 @@ def _cell(words: Words, kind: str, height: int = 1, width: int = 1) -> PdfCell:
         kind=kind,
         height=height,
         width=width,
-        number=len(text) <= _LONGEST and bool(_NUMBER.fullmatch(text)),
+        number=is_number(text),
         long=len(text) > _LONG,
         paired=False,
     )
-
-
-def _longest(text: str) -> float:
-    """How many digits wide the longest thing in a text is that must not be broken."""
-    return min(max(_unbroken(text), default=0.0), _LONGEST)
-
-
-def _unbroken(text: str) -> Iterator[float]:
-    if _NUMBER.fullmatch(text):
-        yield _digits(text)
-    for found in _WHOLE.finditer(text):
-        yield _digits(found[0])
-
-
-def _digits(text: str) -> float:
-    return sum(
-        0.6 if c in _NARROW else 2 if c in _WIDE or not c.isascii() else 1 if c.isdigit() else 1.4
-        for c in text
-    )
-
-
-def _wide_enough(digits: Sequence[float]) -> Iterator[int]:
-    """Columns alike, or as wide as their figures need where that is more than their part of the page."""
-    needs = [max(_NARROWEST, round(length * _DIGIT) + _PADDING) for length in digits]
-    count = len(needs)
-    if max(needs) * count <= PAGE:
-        needs = [PAGE // count] * count
-    elif sum(needs) > PAGE:
-        spare = PAGE - _NARROWEST * count
-        beyond = sum(needs) - _NARROWEST * count
-        needs = [_NARROWEST + (need - _NARROWEST) * spare // beyond for need in needs]
-    rest = PAGE - sum(needs)
-    for at, need in enumerate(needs):
-        yield need + rest * (at + 1) // count - rest * at // count

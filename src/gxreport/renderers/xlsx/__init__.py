@@ -26,10 +26,8 @@ from gxreport.sections import SECTIONS, Section
 
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # where a report has no date: no clock is asked
 _A4 = 9
-_PROSE, _MOST = (
-    78,
-    1000,
-)  # the width of prose, on a page as it is, and as many characters of it as Excel can show in one row
+_PROSE = 78  # the width of prose, on a page as it is
+_MOST = 1000  # as many characters of it as Excel can show in one row
 _BLANK, _SPARE = 12, 3  # rows to write on: in an empty section, and below a text
 _FROZEN = 4  # rows above a table that may stay in sight: more would leave no room for the table
 # Nothing that a report says is ever a formula or a link.
@@ -39,6 +37,8 @@ _PLAIN = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# The sheet of a table is locked, and an inserted row would be as narrow as a label.
+_LINES = "有几段就写在同一格里，换段按 Alt+Enter。"
 _PROTECTED = {"format_columns": True, "format_rows": True}
 
 
@@ -109,12 +109,10 @@ def _table(sheet: Worksheet, section: Section, report: Report, table: Table, loo
         sheet.set_column(column, column, columns)
     sheet.merge_range(0, 0, 0, grid.columns - 1, section.heading, looks.heading)
     sheet.set_row(0, 26)
-    top = _merged(
-        sheet, 1, filled(report, table.intro), widths, looks, "表格前面的说明，可不填。一段写一行。"
-    )
+    top = _merged(sheet, 1, filled(report, table.intro), widths, looks, f"表格前面的说明，可不填。{_LINES}")
     write_table(sheet, top, layout, cells, totals(report), looks)
     note = filled(report, table.note)
-    _merged(sheet, top + grid.rows, note, widths, looks, "表格后面的注，可不填。一段写一行。")
+    _merged(sheet, top + grid.rows, note, widths, looks, f"表格后面的注，可不填。{_LINES}")
     labels = grid.columns - len(layout.rows[0].columns) if layout.shape is Shape.MATRIX else 0
     headings = top + grid.heading_rows if layout.shape is not Shape.BLOCKS else 1
     sheet.freeze_panes(headings if top <= _FROZEN else 0, 1 if layout.shape is Shape.BLOCKS else labels)
@@ -140,4 +138,6 @@ def _merged(
             sheet.set_row(row, height(piece, sum(widths)))
             sheet.data_validation(row, 0, row, 0, {"validate": "any", "input_message": hint})
             row += 1
+    # Room for three lines: a merged cell makes none for what is typed into it.
+    sheet.set_row(row - 1, height("\n\n", sum(widths)))
     return row
