@@ -1,0 +1,1 @@
+"""Published reports as they vary, made without any code of gxreport."""
