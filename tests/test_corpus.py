@@ -63,6 +63,7 @@ _LEFT = "四、结转下年度继续办理 of a table that was not read is taken
 _BYTE = "one byte that is none in GBK makes a page unreadable"
 
 FAILS = {
+    "xlsx-fees-in-yuan": "a figure under a heading in 元 is left out, and not yet converted",
     "docx-auto-numbers-other-words": "numbers that Word counts are not read",
     "docx-title-in-text-box": "text boxes are not read",
     "docx-nested-tables": "a table in a cell of another is text of that cell",
@@ -76,22 +77,12 @@ FAILS = {
     "html-note-in-table": _AROUND,
     "html-page-mark-row": _AROUND,
     "docx-title-row": _AROUND,
-    "html-brackets": _BRACKETS,
-    "md-brackets": _BRACKETS,
-    "html-many-at-once": _BRACKETS,
-    **dict.fromkeys((f"html-mixture-{number}" for number in (0, 5)), _BRACKETS),
-    **dict.fromkeys((f"md-mixture-{number}" for number in (7, 12)), _BRACKETS),
-    **dict.fromkeys((f"xlsx-mixture-{number}" for number in (4, 14)), _BRACKETS),
-    "docx-mixture-11": _BRACKETS,
     "html-fifteen-in-a-cell": _TWICE,
     "txt-fifteen-in-a-cell": _TWICE,
     "html-section-for-fees": _FEES,
     "txt-fees-before-problems": _FEES,
     "html-one-bad-byte": _BYTE,
     "md-bars-and-empty-column": "a line with an empty cell at both ends is not as long as it should be",
-    "md-padded": _PADDED,
-    "md-padded-blank": _PADDED,
-    "md-padded-2019": _PADDED,
     "txt-pipe-rows": _BARS,
     "txt-pipe-rows-empty-column": _BARS,
     "txt-bars-between": _BARS,
@@ -99,23 +90,12 @@ FAILS = {
     "txt-bars-on-lines": _NUMBERS,
     "txt-from-pdf-other-heading": _LEFT,
     "txt-from-pdf-broken-headings": _LEFT,
-    "docx-two-rows-for-measures": _NEAR,
-    "md-other-spans": _SPANS,
-    "xlsx-other-spans": _SPANS,
     "html-rows-filled-up": _MOVED,
     "html-title-10": "关于 is taken for a part of the organ",
-    "docx-title-11": "a year in Chinese numerals is taken for a part of the organ",
 }
 """Cases that are not read yet as they ought to be, with the reason."""
 
-WRONG = {
-    "docx-two-rows-for-measures": _NEAR,
-    "html-similar-row-above": _NEAR,
-    "md-other-spans": _SPANS,
-    "xlsx-other-spans": _SPANS,
-    "html-rows-filled-up": _MOVED,
-    "html-one-bad-byte": _BYTE,
-}
+WRONG: dict[str, str] = {}
 """Cases in which a figure comes out wrong, or is lost without a word."""
 
 
@@ -304,9 +284,6 @@ def test_value_of_what_stands_in_a_cell(case_id, key, expected):
     assert str(value(case_id, key).normalize()) == expected or value(case_id, key) == int(float(expected))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the unit that a heading states is not looked at", raises=AssertionError
-)
 def test_amount_under_a_heading_in_yuan_is_not_taken_for_wan_yuan():
     assert value("xlsx-fees-in-yuan", "主动公开.行政事业性收费.收费金额") != 251000
 

@@ -10,7 +10,7 @@ from gxreport.sections import NUMERALS, SECTIONS, Section
 
 # Patterns are compiled when the first label is read: no report.yaml has any.
 _NUMBERING = (
-    rf"\s*(?:[(]\s*(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)]|(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[、.,:])+"
+    rf"\s*(?:[(〔\[【]\s*(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)〕\]】]|(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[、.,:])+"
 )
 _SILENT = r"[\W_第]+"
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from gxreport.document import Paragraph
 from gxreport.source import Place
 
+_ZEROS = "〇○零OＯ"
+_NUMERALS = {numeral: str(at) for at, numeral in enumerate("〇一二三四五六七八九")}
+_NUMERALS |= dict.fromkeys(_ZEROS, "0")
 _TITLE_LINES = 4
-_YEAR = r"(?P<year>20\d\d)年?(?:度)?"
+_YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})年?(?:度)?"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
 _ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
 _PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
@@ -45,9 +48,10 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
         for start in range(len(paragraphs) - count + 1):
             lines = tuple(paragraphs[start : start + count])
             text = "".join("".join(line.text.split()) for line in lines)
+            text = text.removeprefix("关于")
             found = next(filter(None, (re.fullmatch(pattern, text) for pattern in _TITLES)), None)
             if found:
-                year = int(found["year"]) if found["year"] else None
+                year = _year(found["year"]) if found["year"] else None
                 titles.append(Title(text, found["organ"], year, lines))
     # A line that is the name of a place belongs to the organ below it; 附件 does not.
     return max(
@@ -55,6 +59,11 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
         key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
         default=None,
     )
+
+
+def _year(written: str) -> int:
+    """A year in Arabic or Chinese numerals."""
+    return int("".join(_NUMERALS.get(digit, digit) for digit in written))
 
 
 def named_in(text: str) -> Title | None:

@@ -22,7 +22,8 @@ def read_across(grid: Grid, layout: TableLayout, found: Matched) -> None:
     groups = [label for row in layout.rows for label in row.labels]
     by_label = Known(
         [((label,), label) for label in groups]
-        + [((column.label, *column.also), column.label) for row in layout.rows for column in row.columns]
+        + [((column.label, *column.also), column.label) for row in layout.rows for column in row.columns],
+        [cell.text for line in grid.rows for cell in line],
     )
     lines = list(grid.rows)
     above: list[list[GridCell]] = []

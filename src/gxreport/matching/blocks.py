@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from gxreport.document import Grid, GridCell
 from gxreport.labels import normal
-from gxreport.layout import Address, Column, Row, TableLayout
+from gxreport.layout import Address, Column, Kind, Row, TableLayout
 from gxreport.matching.common import (
     Matched,
     altered,
     columns_by_label,
+    filled,
     from_first_text,
     leave,
+    one_line,
     rows_by_label,
     take,
     without_blank_end,
@@ -21,7 +25,7 @@ from gxreport.model import Remark
 def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
     """Note the figures of the table of 第二十条 in `found`."""
     captions = {normal(row.labels[0]) for row in layout.rows}
-    by_label = rows_by_label(layout.rows)
+    by_label = rows_by_label(layout.rows, (cell for line in grid.rows for cell in line))
     headings: list[GridCell] | None = None
     for line in grid.rows:
         cells = from_first_text(line)
@@ -41,15 +45,37 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
         found.places[row.address] = cells[0].place
         if not named[1]:
             found.remarks.append(altered(cells[0], row.label, row.address))
-        columns = _columns_under(headings, row, layout, found)
+        over, cells = _by_ordinal(headings, cells)
+        columns = _columns_under(over, row, layout, found)
         values = cells[1:] if len(cells[1:]) == len(columns) else without_blank_end(cells[1:])
         values += cells[1 + len(values) : 1 + len(columns)]
         if len(values) != len(columns):
             leave(found, cells)
             continue
         for column, cell in zip(columns, values, strict=True):
-            if column:
+            if column and _other_unit(over, column) and "元" not in cell.text:
+                leave(found, [cells[0], cell])
+            elif column:
                 take(found, row, column, cell)
+
+
+def _by_ordinal(
+    headings: list[GridCell] | None, cells: list[GridCell]
+) -> tuple[list[GridCell] | None, list[GridCell]]:
+    """Headings and figures without the empty cells that stand for merged ones, if as many are left of both.
+
+    Headings and figures of one table may be merged in different ways, so their places say nothing.
+    """
+    if headings is None or len(filled(headings)) == len(headings):
+        return headings, cells
+    named, values = filled(headings), filled(cells[1:])
+    return (named, [cells[0], *values]) if len(named) == len(values) else (headings, cells)
+
+
+def _other_unit(headings: list[GridCell] | None, column: Column) -> bool:
+    """Whether a heading gives amounts in 元 that the form has in 万元."""
+    words = "".join(one_line(heading.text) for heading in headings or ())
+    return column.kind is Kind.WAN_YUAN and bool(re.search("(?<!万)元", words))
 
 
 def _columns_under(
@@ -61,7 +87,7 @@ def _columns_under(
     """
     if headings is None:
         return list(row.columns)
-    by_label = columns_by_label(row.columns)
+    by_label = columns_by_label(row.columns, headings)
     columns: list[Column | None] = []
     for heading in headings:
         named = by_label.find(heading.text)

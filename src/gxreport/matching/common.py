@@ -34,37 +34,57 @@ class Matched:
 class Known:
     """Lines of the form by their label: as printed, and in the other wordings that are understood."""
 
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[tuple[str, ...], str]], texts: Iterable[str], *, contained: bool = True
+    ) -> None:
+        """Know the lines of the form, and which of `texts`, all labels that are there, are near to one.
+
+        A label that is only near is taken if no other is: 其他行政许可 may stand above 行政许可. One that
+        says more, or less, by two characters is near only where it may be `contained`.
+        """
+        self.contained = contained
         self.printed: dict[str, str] = {}
         self.also: dict[str, str] = {}
         for labels, name in entries:
             self.printed.setdefault(normal(labels[0]), name)
             for label in labels[1:]:
                 self.also.setdefault(normal(label), name)
+        there = {normal(text) for text in texts}
+        claimed = {self.printed.get(label, self.also.get(label)) for label in there}
+        near: dict[str, list[str]] = {}
+        for label in sorted(there):
+            if label and not label.isdigit() and label not in self.printed and label not in self.also:
+                best = self._nearest(label)
+                if best and self.printed[best] not in claimed:
+                    near.setdefault(self.printed[best], []).append(label)
+        self.near = {labels[0]: name for name, labels in near.items() if len(labels) == 1}
+
+    def _nearest(self, label: str) -> str:
+        """The printed label that is most like this one; empty if none is like it enough."""
+        best = max(self.printed, key=lambda known: SequenceMatcher(None, label, known).ratio(), default="")
+        says_more = (label in best or best in label) and abs(len(label) - len(best)) > 1
+        alike = SequenceMatcher(None, label, best).ratio() >= NEAREST
+        return best if alike and (self.contained or not says_more) else ""
 
     def find(self, text: str) -> tuple[str, bool] | None:
         """The name of what a label means, and whether it is worded as printed."""
         label = normal(text)
-        if not label or label.isdigit():
-            return None
         if label in self.printed:
-            return self.printed[label], True
-        if label in self.also:
-            return self.also[label], False
-        best = max(self.printed, key=lambda known: SequenceMatcher(None, label, known).ratio(), default="")
-        if SequenceMatcher(None, label, best).ratio() >= NEAREST:
-            return self.printed[best], False
-        return None
+            return (self.printed[label], True) if label else None
+        name = self.also.get(label) or self.near.get(label)
+        return (name, False) if name else None
 
 
-def rows_by_label(rows: Iterable[Row]) -> Known:
-    """Rows by what they are called."""
-    return Known(((row.label, *row.also), row.name) for row in rows)
+def rows_by_label(rows: Iterable[Row], there: Iterable[GridCell]) -> Known:
+    """Rows by what they are called, given the cells that may name them; 行政强制措施 is no 行政强制."""
+    labels = (((row.label, *row.also), row.name) for row in rows)
+    return Known(labels, (cell.text for cell in there), contained=False)
 
 
-def columns_by_label(columns: Iterable[Column]) -> Known:
-    """Columns by what they are called."""
-    return Known(((column.label, *column.also), column.name) for column in columns)
+def columns_by_label(columns: Iterable[Column], there: Iterable[GridCell]) -> Known:
+    """Columns by what they are called, given the cells that may name them."""
+    labels = (((column.label, *column.also), column.name) for column in columns)
+    return Known(labels, (cell.text for cell in there))
 
 
 def filled(cells: Iterable[GridCell]) -> list[GridCell]:

@@ -25,10 +25,10 @@ _HEADING_ROWS = 3  # only to say which headings did not help
 def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     """Note the figures of the table of applications in `found`."""
     columns = layout.rows[0].columns
-    by_label = rows_by_label(layout.rows)
+    by_label = rows_by_label(layout.rows, (cell for line in grid.rows for cell in line))
     groups = {normal(label) for row in layout.rows for label in row.labels[:-1]}
-    start = _first_figures(grid, columns_by_label(columns), columns[0].name)
-    lines = [(line, _label_and_figures(line, len(columns), by_label, start)) for line in grid.rows]
+    splitter = _Splitter(grid, layout, by_label)
+    lines = [(line, splitter.parts(line)) for line in grid.rows]
     first = next((at for at, (_line, split) in enumerate(lines) if split), None)
     heading = [list(line) for line, _split in lines[: _HEADING_ROWS if first is None else first]]
     if first is None:
@@ -66,38 +66,77 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
             take(found, row, column, cell)
 
 
-def _first_figures(grid: Grid, by_label: Known, first: str) -> int:
-    """Where in a line the heading of the first column stands; 0 where there is none."""
-    for line in grid.rows[:_HEADING_ROWS]:
-        for at, cell in enumerate(line):
-            named = by_label.find(cell.text)
-            if named and named[0] == first:
-                return at
-    return 0
+class _Splitter:
+    """Tells label and figures of a line apart.
 
-
-def _label_and_figures(
-    line: Sequence[GridCell], columns: int, by_label: Known, start: int
-) -> tuple[list[GridCell], GridCell, list[GridCell]] | None:
-    """What stands before the label, the label, and its figures; None where they are not as many.
-
-    Where merged cells are written as empty ones, figures begin below the heading of the first column.
+    Where merged cells are written as empty ones, figures begin below the heading of the first column,
+    and not behind the label.
     """
-    at = next((i for i in range(len(line) - 1, -1, -1) if by_label.find(line[i].text)), None)
-    if at is None:
-        return None
-    values = list(line[at + 1 :])
-    if len(values) > columns and at < start and not filled(line[at + 1 : start]):
-        values = list(line[start:])
-    if len(values) > columns and not filled(values[columns:]):
-        values = values[:columns]
-    return (list(line[:at]), line[at], values) if len(values) == columns else None
+
+    def __init__(self, grid: Grid, layout: TableLayout, by_label: Known) -> None:
+        self.layout = layout
+        self.by_label = by_label
+        self.columns = len(layout.rows[0].columns)
+        self.start = self._first_figures(grid)
+        # Lines that can be read in one way only, of two, say how the others are to be read.
+        self.known = {
+            next(iter(found))
+            for line in grid.rows
+            if len(found := self._readings(line)) == 1 and len(line) > self._needed(line)
+        }
+
+    def _needed(self, line: Sequence[GridCell]) -> int:
+        """How many cells a line has whose figures stand right behind its label."""
+        return (self._label(line) or 0) + 1 + self.columns
+
+    def _first_figures(self, grid: Grid) -> int:
+        """Where in a line the heading of the first column stands; 0 where there is none."""
+        columns = self.layout.rows[0].columns
+        above = grid.rows[:_HEADING_ROWS]
+        by_label = columns_by_label(columns, (cell for line in above for cell in line))
+        for line in above:
+            for at, cell in enumerate(line):
+                named = by_label.find(cell.text)
+                if named and named[0] == columns[0].name:
+                    return at
+        return 0
+
+    def _label(self, line: Sequence[GridCell]) -> int | None:
+        # （七）总计 alone is a row, though 总计 is a heading too.
+        if _only_headings(line, self.layout) and len({normal(cell.text) for cell in line} - {""}) > 1:
+            return None
+        return next((i for i in range(len(line) - 1, -1, -1) if self.by_label.find(line[i].text)), None)
+
+    def _readings(self, line: Sequence[GridCell]) -> dict[bool, list[GridCell]]:
+        """The figures of a line behind its label (False) and below the headings (True), where they may be."""
+        at = self._label(line)
+        if at is None:
+            return {}
+        behind, below = list(line[at + 1 :]), list(line[self.start :])
+        found = {}
+        if len(behind) >= self.columns and not filled(behind[self.columns :]):
+            found[False] = behind[: self.columns]
+        apart = at < self.start and len(behind) > self.columns <= len(below)
+        if apart and not filled(line[at + 1 : self.start]) and not filled(below[self.columns :]):
+            found[True] = below[: self.columns]
+        return found
+
+    def parts(self, line: Sequence[GridCell]) -> tuple[list[GridCell], GridCell, list[GridCell]] | None:
+        """What stands before the label, the label, and its figures; None where they are not known."""
+        at, found = self._label(line), self._readings(line)
+        if at is None or not found:
+            return None
+        if len(found) == 2 and filled(found[False]):
+            if len(self.known) != 1:
+                return None
+            return list(line[:at]), line[at], found[next(iter(self.known))]
+        return list(line[:at]), line[at], next(iter(found.values()))
 
 
 def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found: Matched) -> bool:
     """Whether the column headings are all there, in the order of the form: then figures have a place."""
     columns = layout.rows[0].columns
-    by_label = columns_by_label(columns)
+    by_label = columns_by_label(columns, (cell for line in lines for cell in line))
     corner = normal(layout.corner)
     silent = {normal(label) for column in columns for label in column.labels[:-1]}
     seen: list[str] = []

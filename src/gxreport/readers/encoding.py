@@ -7,6 +7,8 @@ import codecs
 from gxreport.messages import _
 from gxreport.reading import Unreadable
 
+_DAMAGED = "\ufffd"
+_MOST_DAMAGED = 20  # characters
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16, so it is asked first
@@ -30,10 +32,23 @@ def utf8(data: bytes) -> str:
 
 def published_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a published file in any encoding, and a sentence about it where it is not UTF-8."""
-    text, encoding = decoded(data)
+    try:
+        text, encoding = decoded(data)
+    except Unreadable:
+        return _with_damage(data)
     if encoding == "utf-8":
         return text, ()
     return text, (_("按 {encoding} 编码读入").format(encoding=encoding.upper()),)
+
+
+def _with_damage(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Text of which a few bytes are damaged, as on old sites. Raises Unreadable where there are more."""
+    texts = [data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    text = min(texts, key=lambda text: text.count(_DAMAGED))
+    damaged = text.count(_DAMAGED)
+    if b"\0" in data or damaged > _MOST_DAMAGED or damaged * 200 > len(text):
+        raise Unreadable(_not_text())
+    return text, (_("有 {count} 处的字坏了，读成了“{mark}”").format(count=damaged, mark=_DAMAGED),)
 
 
 def decoded(data: bytes) -> tuple[str, str]:
