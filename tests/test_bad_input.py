@@ -26,6 +26,7 @@ REPORT = (ROOT / "examples" / "report-2023.yaml").read_bytes()
 MISTAKES = (ROOT / "examples" / "mistakes-2023.yaml").read_bytes()
 TEXT = (ROOT / "tests" / "clean" / "report-2023.txt").read_bytes()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+EXCEL = (".xlsx", ".xls", ".et")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # What a program says of itself, never a person of a file.
 INTERNAL = re.compile(r"Traceback|Error\b|Errno|codec|程序出错|<class|None\b|0x[0-9a-f]{6}")
@@ -130,7 +131,8 @@ UNREADABLE = {
     "a-nul-in-text": ("a.txt", TEXT + b"\0", ("不是文本",)),
     "old-word": ("a.doc", OLE, (".docx",)),
     "old-word-renamed": ("a.docx", OLE, (".docx",)),
-    "pdf": ("a.pdf", "%PDF-1.4\n", (".pdf", " ".join(ENDINGS))),
+    "pdf": ("a.pdf", "%PDF-1.4\n", ("PDF", "完整")),
+    "pdf-renamed": ("a.docx", "%PDF-1.4\n", ("PDF", "完整")),
     "no-such-kind": ("a.甲", "机关: 甲\n", (".甲", " ".join(ENDINGS))),
     "no-zip": ("a.docx", "机关: 甲\n", ("Word",)),
     "zip": ("a.docx", archive(甲="乙"), ("压缩包",)),
@@ -168,7 +170,7 @@ for ending in ENDINGS:
         f"blank{ending}": (f"a{ending}", b" \n\t\n", ("空",)),
         f"garbage{ending}": (f"a{ending}", bytes(range(128, 256)) * 20 + b"\0\xff" * 30, ()),
         f"nul{ending}": (f"a{ending}", bytes(101), ()),
-        f"old-word{ending}": (f"a{ending}", OLE, (".xlsx" if ending == ".xlsx" else ".docx",)),
+        f"old-word{ending}": (f"a{ending}", OLE, (".xlsx" if ending in EXCEL else ".docx",)),
     }
 each_unreadable = pytest.mark.parametrize("case", UNREADABLE)
 

@@ -9,9 +9,8 @@ from functools import lru_cache
 from gxreport.sections import NUMERALS, SECTIONS, Section
 
 # Patterns are compiled when the first label is read: no report.yaml has any.
-_NUMBERING = (
-    rf"\s*(?:[(〔\[【]\s*(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[)〕\]】]|(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})\s*[、.,:])+"
-)
+_NUMBER = rf"(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})"
+_NUMBERING = rf"\s*(?:[(〔\[【]\s*{_NUMBER}\s*[)〕\]】]|{_NUMBER}\s*[、.,:])+"
 _SILENT = r"[\W_第]+"
 
 

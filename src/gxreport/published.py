@@ -12,11 +12,14 @@ from pathlib import PurePath
 from typing import Any
 
 from gxreport import form
-from gxreport.document import Document, Grid, Paragraph
+from gxreport.cell import State
+from gxreport.cell import read as read_cell
+from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.editions import EDITIONS, edition_for, latest_first, tables
 from gxreport.form import Table
 from gxreport.headings import SectionHeading, headings_of
-from gxreport.layout import Address
+from gxreport.labels import section_of
+from gxreport.layout import Address, Kind
 from gxreport.markup import row_of, rule_of
 from gxreport.matching import Matched, likeness, match
 from gxreport.messages import _
@@ -27,7 +30,7 @@ from gxreport.sections import SECTIONS
 from gxreport.source import Passage, Place, passage_of
 from gxreport.titles import Title, named_in, title_of
 
-_PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*"
+_PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 
 
 @dataclass(slots=True)
@@ -104,7 +107,11 @@ def report_of(
             remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
         else:
             here.seen_table = True
-            found[table.section.name] = table, match(block, form.layout(table))
+            matched = match(_without_page_marks(block), form.layout(table))
+            found[table.section.name] = table, matched
+            for cell in matched.texts:
+                if section_of(cell.text) is not table.section:
+                    here.add(Paragraph(" ".join(cell.text.split()), cell.place))
     evident = next((table.edition for table, _matched in found.values() if table.edition), None)
     if stated and not edition and evident in (None, stated.edition):
         edition = stated.edition
@@ -145,6 +152,16 @@ def _joined(document: Document) -> Document:
     return Document(tuple(blocks))
 
 
+def _without_page_marks(grid: Grid) -> Grid:
+    """The grid without rows that hold nothing but the mark of a page."""
+
+    def is_mark(row: tuple[GridCell, ...]) -> bool:
+        words = [cell.text.strip() for cell in row if cell.text.strip()]
+        return len(words) == 1 and len(words[0]) > 1 and bool(re.fullmatch(_PAGE_MARK, words[0]))
+
+    return replace(grid, rows=tuple(row for row in grid.rows if not is_mark(row)))
+
+
 def _continues(first: Paragraph | Grid, second: Grid) -> bool:
     """Whether two grids together are more like a table of the form than either of them alone."""
     if not isinstance(first, Grid):
@@ -152,7 +169,18 @@ def _continues(first: Paragraph | Grid, second: Grid) -> bool:
     together = Grid(first.rows + second.rows, first.place)
     layouts = [form.layout(table) for edition in EDITIONS for table in tables(edition)]
     alone = max(likeness(grid, layout) for grid in (first, second) for layout in layouts)
-    return max(likeness(together, layout) for layout in layouts) > alone
+    if max(likeness(together, layout) for layout in layouts) > alone:
+        return True
+    # The headings of a table may end a page, and its figures begin the next.
+    return alone > 0 and not _has_figures(first) and all(_is_figure(c) for row in second.rows for c in row)
+
+
+def _has_figures(grid: Grid) -> bool:
+    return any(_is_figure(cell) and cell.text.strip() for row in grid.rows for cell in row)
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return read_cell(cell.text, Kind.COUNT).state is not State.TEXT
 
 
 def _as_text(grid: Grid) -> Iterator[Paragraph]:

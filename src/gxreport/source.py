@@ -14,6 +14,7 @@ class Place(NamedTuple):
     underline). Word, HTML and Excel fill `table`, `row` and `cell` (1-based, in the order of the
     file) or `paragraph`, and `block`, which counts both. `heading` is the nearest heading above, as
     it was written. In a workbook `sheet` is the name of the sheet, `row` and `cell` are Excel's own.
+    PDF fills `page` as well, 1-based.
     """
 
     line: int | None = None
@@ -26,6 +27,7 @@ class Place(NamedTuple):
     heading: str = ""
     block: int = 0
     sheet: str = ""
+    page: int | None = None
 
     @property
     def reference(self) -> str:
@@ -43,6 +45,7 @@ class Place(NamedTuple):
             "column": self.column,
             "length": self.length if self.line else None,
             "sheet": self.sheet,
+            "page": self.page,
             "table": self.table,
             "row": self.row,
             "cell": self.cell,

@@ -25,7 +25,7 @@ DEFAULT = "report.yaml"
 
 
 # Carriers of reports that are not read: in a folder they are passed over, but not in silence.
-_NOT_READ = (".doc", ".wps", ".pdf", ".html", ".htm", ".xls", ".et", ".md")
+_NOT_READ = (".ofd",)
 
 
 class Source(NamedTuple):

@@ -41,7 +41,7 @@ def read_across(grid: Grid, layout: TableLayout, found: Matched) -> None:
             values = values[: len(addresses)]
         if len(values) != len(addresses) or found.cells:
             if filled(line):
-                leave(found, line)
+                leave(found, line, whole=True)
             continue
         for address, cell in zip(addresses, values, strict=True):
             row = layout.row(address.row)

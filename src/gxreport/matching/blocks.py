@@ -39,7 +39,7 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
             continue
         named = by_label.find(cells[0].text)
         if named is None or Address(layout.name, named[0]) in found.places:
-            leave(found, cells)
+            leave(found, cells, whole=named is None)
             continue
         row = layout.row(named[0])
         found.places[row.address] = cells[0].place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -22,13 +23,15 @@ NEAREST = 0.8
 class Matched:
     """What was found of a table: cells and places by address, what was odd, and where it has no place.
 
-    `left` are the places of cells of the file that a remark names as left over.
+    `left` are the places of cells of the file that a remark names as left over; `texts` are lines of words
+    alone, as a note that was set in a row of the table.
     """
 
     cells: dict[Address, Cell] = field(default_factory=dict)
     places: dict[Address, Place] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     left: set[Place] = field(default_factory=set)
+    texts: list[GridCell] = field(default_factory=list)
 
 
 class Known:
@@ -109,11 +112,16 @@ def altered(cell: GridCell, meant: str, *about: Address) -> Remark:
     return Remark(Noticed.ALTERED_LABEL, cell.place, one_line(cell.text), meant, about)
 
 
-def leave(found: Matched, cells: Iterable[GridCell]) -> None:
-    """Note a line that has no place in the form, with all that stands in it; only once."""
+def leave(found: Matched, cells: Iterable[GridCell], *, whole: bool = False) -> None:
+    """Note a line that has no place in the form, with all that stands in it; only once.
+
+    A `whole` line of one cell without a figure is text.
+    """
     cells = list(cells)
     first = next(iter(filled(cells)), cells[0])
-    if first.place not in found.left:
+    if whole and len(filled(cells)) == 1 and not re.search(r"\d", normal(first.text)):
+        found.texts.append(first)
+    elif first.place not in found.left:
         written = " ".join(one_line(cell.text) for cell in cells).strip()
         found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, written))
     found.left.update(cell.place for cell in cells)

@@ -40,7 +40,7 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     for line, split in lines[first:]:
         if split is None:
             if not _only_headings(line, layout) and filled(line):
-                leave(found, line)
+                leave(found, line, whole=True)
             continue
         before, label, values = split
         named = by_label.find(label.text)

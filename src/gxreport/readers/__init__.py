@@ -22,6 +22,8 @@ CARRIERS = {
     "md": (".md",),
     "xlsx": (".xlsx",),
     "wordtext": (".txt",),
+    "pdf": (".pdf",),
+    "office": (".doc", ".wps", ".xls", ".et"),  # those of before 2007, and of WPS
 }
 ENDINGS = {ending: carrier for carrier, endings in CARRIERS.items() for ending in endings}
 
@@ -47,7 +49,7 @@ _LOOKED_AT = 10
 _SNIFFED = 4096
 # Front matter that ends, or a heading of the second level.
 _MARKDOWN = re.compile(rb"\A---\r?\n(?:.*\n)*?---\r?$|^## ", re.MULTILINE)
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".et")
 _OTHER_ZIPS = (".wps", ".et", ".ofd", ".odt", ".pptx")
 
@@ -59,25 +61,37 @@ def carrier_of(name: str, data: bytes) -> str:
         return "xlsx"
     if data.startswith(_ZIP) and (b"word/" in data or ending not in _OTHER_ZIPS):
         return "docx"
-    if data.startswith(_OLE) and ending in _EXCEL:
-        raise Unreadable(
-            _("这是旧版 Excel/WPS 文件或加了密码的文件，请用 Excel 或 WPS 另存为不加密的 .xlsx 再试")
-        )
-    if data.startswith(_OLE):
-        raise Unreadable(
-            _("这是旧版 Word/WPS 文件或加了密码的文件，请用 Word 或 WPS 另存为不加密的 .docx 再试")
-        )
+    if data.startswith(_PDF):
+        return "pdf"
+    if data.startswith((_OLE, _RTF)):
+        return "office"
     carrier = ENDINGS.get(ending)
     if carrier == "docx":
         raise Unreadable(_("文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"))
     if carrier == "xlsx":
         raise Unreadable(_("文件名是 .xlsx，内容却不是 Excel 文件，可能没有下载完整"))
+    if carrier == "office":
+        return _office_carrier(data, ending)
     if carrier is not None:
         return carrier
     if ending:
         known = " ".join(ENDINGS)
         raise Unreadable(_("还不认识 {ending} 文件；能读的有 {known}").format(ending=ending, known=known))
     return _sniff(data)
+
+
+def _office_carrier(data: bytes, ending: str) -> str:
+    """The carrier of what is called .doc or .xls and is no such file: other programs write web pages so."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_SNIFFED]
+    if b"mso-application" in start:
+        return "office"
+    if start[:1] == b"<":
+        return "html"
+    if ending in _EXCEL:
+        raise Unreadable(
+            _("文件名是 {ending}，内容却不是 Excel 文件，可能没有下载完整").format(ending=ending)
+        )
+    raise Unreadable(_("文件名是 {ending}，内容却不是 Word 文件，可能没有下载完整").format(ending=ending))
 
 
 def _is_workbook(data: bytes, ending: str) -> bool:

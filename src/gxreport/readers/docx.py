@@ -115,10 +115,21 @@ def document_of(word: WordDocument) -> Document:
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also those inside content controls."""
     for element in parent:
-        if element.tag in (qn("w:p"), qn("w:tbl")):
+        if element.tag == qn("w:tbl") and _is_layout(element):
+            for row in _inside(element, qn("w:tr")):
+                for cell in _inside(row, qn("w:tc")):
+                    yield from _blocks(cell)
+        elif element.tag in (qn("w:p"), qn("w:tbl")):
             yield element
         elif element.tag in _CONTAINERS:
             yield from _blocks(element)
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges the page: it holds other tables, and has but one column."""
+    if next(table.iterdescendants(qn("w:tbl")), None) is None:
+        return False
+    return all(len(list(_inside(row, qn("w:tc")))) == 1 for row in _inside(table, qn("w:tr")))
 
 
 def _text(element: etree._Element, strong: frozenset[str] = frozenset()) -> str:

@@ -9,9 +9,11 @@ from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.prose import Numbering, numbered
 from gxreport.published import report_of
 from gxreport.readers.encoding import published_text
+from gxreport.readers.md import document_of as barred_document
 from gxreport.reading import Reading
 from gxreport.source import Place
 
+_FEW = 3
 _BLANKS = " \t\u3000\xa0\ufeff"
 
 
@@ -19,7 +21,10 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from text."""
     text, asides = published_text(data)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
-    return report_of(name, document_of(lines), edition, lines, asides)
+    # Without tabs, rows may have bars between their cells, as Markdown has them.
+    barred = sum("|" in line for line in lines) > _FEW and not any(line.startswith("\t") for line in lines)
+    document = barred_document(lines) if barred else document_of(lines)
+    return report_of(name, document, edition, lines, asides)
 
 
 def document_of(lines: tuple[str, ...]) -> Document:

@@ -44,7 +44,7 @@ def where(name: str, place: Place | None) -> str:
         return name
     if place.line is not None:
         return f"{name}:{place.line}" + (f":{place.column}" if place.column else "")
-    words = []
+    words = [_("第 {n} 页").format(n=place.page)] if place.page else []
     if place.sheet:
         words.append(_("工作表“{sheet}”").format(sheet=place.sheet))
         if place.row and place.cell:

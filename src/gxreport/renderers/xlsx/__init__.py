@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from gxreport import form
+from gxreport.cell import read as read_cell
 from gxreport.form import Table
 from gxreport.grid import place
 from gxreport.layout import Shape
@@ -23,6 +24,7 @@ from gxreport.renderers.xlsx.formats import Formats, formats, height
 from gxreport.renderers.xlsx.formulas import totals
 from gxreport.renderers.xlsx.tables import column_widths, write_table
 from gxreport.sections import SECTIONS, Section
+from gxreport.sums import computed
 
 _EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  # where a report has no date: no clock is asked
 _A4 = 9
@@ -104,6 +106,12 @@ def _table(sheet: Worksheet, section: Section, report: Report, table: Table, loo
     """A section with a table: its heading, the text above, the printed table, the text below."""
     layout = form.layout(type(table))
     cells = dict(form.cells(table))
+    # A total whose parts Excel cannot add, such as “12件”, is written as it was computed.
+    cells |= {
+        address: read_cell(figure, layout.column(address).kind)
+        for address, figure in computed(report).items()
+        if address in cells
+    }
     grid, widths = place(layout), column_widths(layout, cells)
     for column, columns in enumerate(widths):
         sheet.set_column(column, column, columns)
