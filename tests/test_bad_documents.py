@@ -19,7 +19,7 @@ from tests.strategies import with_cells
 from tests.test_bad_input import AS_A_PERSON, CHINESE, INTERNAL, process
 from tests.test_cli import gxreport
 
-from gxreport import form, messages
+from gxreport import form
 from gxreport.cli.render import FORMATS
 from gxreport.model import Report
 from gxreport.readers import ENDINGS, read
@@ -57,13 +57,6 @@ WORDS = {
 
 each_format = pytest.mark.parametrize("format_", FORMATS)
 posix = pytest.mark.skipif(os.name == "nt", reason="needs signals and limits of POSIX")
-
-
-@pytest.fixture(autouse=True)
-def chinese_again():
-    """The language is a global of the process: leave it as other tests expect it."""
-    yield
-    messages.use("zh")
 
 
 def saying(text: str) -> Report:

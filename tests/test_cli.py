@@ -33,13 +33,6 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_language = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-@pytest.fixture(autouse=True)
-def chinese_again():
-    """The language is a global of the process: leave it as other tests expect it."""
-    yield
-    messages.use("zh")
-
-
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
     """An empty folder, and the current one."""

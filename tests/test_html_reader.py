@@ -8,9 +8,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from tests.corpus.forms import HEADINGS
 from tests.test_bad_input import gxreport, sentence
 
-from gxreport import form, messages
+from gxreport import form
 from gxreport.editions import tables
 from gxreport.grid import place
 from gxreport.layout import Address
@@ -19,26 +20,11 @@ from gxreport.reading import NotAReport, Reading, Unreadable
 
 ORGAN = "示例市示例区教育局"
 TITLE = f"{ORGAN}2023年政府信息公开工作年度报告"
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
 OVERVIEW = "本局全年公开信息。"
 Cell = Callable[[str, str, bool], str]
 """How a cell is written: its attributes, its text, whether it is a label."""
 
 each_edition = pytest.mark.parametrize("edition", [2021, 2019])
-
-
-@pytest.fixture(autouse=True)
-def chinese_again():
-    """The language is a global of the process: leave it as other tests expect it."""
-    yield
-    messages.use("zh")
 
 
 # Pages

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.corpus.forms import HEADINGS
 from tests.witness import Seen, witness
 
 from gxreport.catalogue import selected
@@ -23,14 +24,6 @@ REAL = Path(__file__).parent / "real" / "erqi-2020.txt"
 YEARS = {2019: 2020, 2021: 2023}
 ORGAN = "示例市示例区工业和信息化局"
 NAMES = ("disclosure", "requests", "reviews")
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
 PROSE = {1: "全年公开信息86条。", 5: "信息更新不够及时。今后逐月核对。", 6: "无其他需要报告的事项。"}
 
 Rows = list[list[str]]

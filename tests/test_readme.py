@@ -8,7 +8,6 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from gxreport import messages
 from gxreport.catalogue import catalogue
 from gxreport.cli import cli
 from gxreport.readers import ENDINGS
@@ -21,13 +20,6 @@ TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 COMMANDS = cli.list_commands(click.Context(cli))
 RULES = {rule.id for rule in catalogue()}
 each_readme = pytest.mark.parametrize("name", NAMES)
-
-
-@pytest.fixture(autouse=True)
-def chinese_again():
-    """The language is a global of the process: leave it as other tests expect it."""
-    yield
-    messages.use("zh")
 
 
 def blocks(name: str, language: str) -> list[str]:

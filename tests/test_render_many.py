@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tests.test_cli import COLOUR, gxreport, on_a_terminal
 
-from gxreport import messages
 from gxreport.cli.render import FORMATS
 from gxreport.readers import read
 from gxreport.renderers.figures import printed
@@ -23,13 +22,6 @@ ORGAN = "示例市示例区工业和信息化局"
 YEARS = re.compile(r'<text x="\d+" y="15">(\d{4})年</text>')
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names or rights")
-
-
-@pytest.fixture(autouse=True)
-def chinese_again():
-    """The language is a global of the process: leave it as other tests expect it."""
-    yield
-    messages.use("zh")
 
 
 @pytest.fixture

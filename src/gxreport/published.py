@@ -113,9 +113,9 @@ def report_of(
                 if section_of(cell.text) is not table.section:
                     here.add(Paragraph(" ".join(cell.text.split()), cell.place))
     evident = next((table.edition for table, _matched in found.values() if table.edition), None)
-    if stated and not edition and evident in (None, stated.edition):
-        edition = stated.edition
-    reading = _reading(name, edition, title, list(headings.values()), parts, found, remarks, lines, asides)
+    agreed = preferred if evident in (None, preferred) else None
+    chosen = edition or agreed or (edition_for(year) if year else None) or evident or EDITIONS[-1]
+    reading = _reading(name, chosen, title, list(headings.values()), parts, found, remarks, lines, asides)
     return restored(reading, stated, as_stated) if stated else reading
 
 
@@ -198,7 +198,7 @@ def _as_text(grid: Grid) -> Iterator[Paragraph]:
 
 def _reading(
     name: str,
-    edition: int | None,
+    edition: int,
     title: Title | None,
     headings: list[SectionHeading],
     parts: dict[str, _Part],
@@ -207,10 +207,7 @@ def _reading(
     lines: tuple[str, ...],
     asides: tuple[str, ...],
 ) -> Reading:
-    year = title.year if title else None
-    evident = next((table.edition for table, _matched in found.values() if table.edition), None)
-    chosen = edition or (edition_for(year) if year else None) or evident or EDITIONS[-1]
-    values: dict[str, Any] = {"year": year, "edition": chosen}
+    values: dict[str, Any] = {"year": title.year if title else None, "edition": edition}
     passages: dict[str, Passage] = {}
     figures: dict[Address, Place] = {}
     if title:
@@ -222,7 +219,7 @@ def _reading(
         if paragraphs:
             passages[field_name] = _passage(paragraphs)
         values[field_name] = "\n".join(paragraph.text for paragraph in paragraphs)
-    for table in tables(chosen):
+    for table in tables(edition):
         name_ = table.section.name
         kind, matched = found.get(name_, (table, Matched()))
         texts = (str(values.pop(f"{name_}.{text}", "")) for text in ("intro", "note"))

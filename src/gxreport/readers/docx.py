@@ -50,8 +50,16 @@ _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a Word file."""
     word = _opened(data)
-    titles = (word.core_properties.title,) if word.core_properties.title else ()
-    return report_of(name, document_of(word), edition, fields=_stated(word), titles=titles)
+    return report_of(name, document_of(word), edition, fields=_stated(word), titles=_titles(word))
+
+
+def _titles(word: WordDocument) -> tuple[str, ...]:
+    """The title in the properties of the document. They may be damaged without harm to the text."""
+    try:
+        title = word.core_properties.title
+    except Exception:  # noqa: BLE001  # as for a damaged package
+        return ()
+    return (title,) if title else ()
 
 
 def _stated(word: WordDocument) -> dict[str, str]:

@@ -59,6 +59,7 @@ class Package:
             self.relationships(self.main)
         except Unrenderable:
             raise
+        # All that zipfile raises for an archive that is cut off, packed in other ways or locked.
         except (*BROKEN, BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, StopIteration):
             raise damaged(file) from None
 
