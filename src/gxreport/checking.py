@@ -10,7 +10,7 @@ from gxreport.finding import Finding, Problem, Related, Severity, Span, Target
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.reading import Reading
-from gxreport.rules import Rule
+from gxreport.rules import NOTHING_ELSE, Background, Rule
 from gxreport.source import Place
 from gxreport.sums import comparable, computed
 
@@ -26,11 +26,13 @@ class Checked(NamedTuple):
     computed: int
 
 
-def check(reading: Reading, rules: Iterable[Rule]) -> Checked:
+def check(reading: Reading, rules: Iterable[Rule], background: Background = NOTHING_ELSE) -> Checked:
     """Check one report. Findings come in the order of the file, then of the rules."""
     rules = tuple(rules)
     report = reading.report
-    findings = [_finding(reading, rule, problem) for rule in rules for problem in rule.check(report)]
+    findings = [
+        _finding(reading, rule, problem) for rule in rules for problem in rule.check(report, background)
+    ]
     findings.sort(key=lambda finding: (finding.place.order if finding.place else (0,) * 5, finding.rule))
     return Checked(
         reading,

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from gxreport.limits import Limits
 from gxreport.messages import _
 
 NAME = "gxreport.toml"
@@ -47,6 +48,7 @@ class Config(NamedTuple):
     """What is settled: `fonts` are families in the order of preference, by the Chinese name of a type."""
 
     fonts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    limits: Limits = Limits()
 
 
 class _File(NamedTuple):

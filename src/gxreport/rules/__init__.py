@@ -1,7 +1,8 @@
 """The rules: one file each, found by being there.
 
-A rule is a function from a report to problems. Its docstring is its documentation: the first line
-is its title. What it yields speaks of cells and words; `checking` makes findings of it.
+A rule is a function from a report to problems; one that needs more takes the background as well. Its
+docstring is its documentation: the first line is its title. What it yields speaks of cells and words;
+`checking` makes findings of it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,23 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import NamedTuple
 
 from gxreport.finding import Problem, Severity
+from gxreport.limits import Limits
 from gxreport.model import Report
 
-Check = Callable[[Report], Iterator[Problem]]
+
+class Background(NamedTuple):
+    """What a rule may know besides the report: last year's report of the organ, and the office's limits."""
+
+    previous: Report | None = None
+    limits: Limits = Limits()
+
+
+NOTHING_ELSE = Background()
+Check = Callable[[Report], Iterator[Problem]] | Callable[[Report, Background], Iterator[Problem]]
 
 
 class Example(NamedTuple):
@@ -43,7 +55,7 @@ class Rule(NamedTuple):
     example: Example
     firm: bool
     doc: str
-    check: Check
+    check: Callable[[Report, Background], Iterator[Problem]]
 
     @property
     def title(self) -> str:
@@ -62,6 +74,18 @@ def rule(
         doc = inspect.getdoc(check)
         if not doc:
             raise ValueError(f"{id} has no docstring")
-        return Rule(id, severity, cite, help, example, firm, doc, check)
+        return Rule(id, severity, cite, help, example, firm, doc, _with_background(check))
 
     return made
+
+
+def _with_background(check: Check) -> Callable[[Report, Background], Iterator[Problem]]:
+    """The check as one that takes the background, whether it needs it or not."""
+    if check.__code__.co_argcount > 1:
+        return check  # type: ignore[return-value]
+
+    @wraps(check)
+    def alone(report: Report, background: Background = NOTHING_ELSE) -> Iterator[Problem]:
+        return check(report)  # type: ignore[call-arg]
+
+    return alone
