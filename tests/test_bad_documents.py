@@ -453,7 +453,13 @@ def test_work_that_is_broken_off_leaves_whole_documents(how, force, tmp_path):
     for number in range(0, 150, 2):
         (out / f"in{number:03}.html").write_bytes(b"old")
     command = [sys.executable, "-m", "gxreport", "render", str(tmp_path), "--format", "html", "-o", str(out)]
-    running = subprocess.Popen([*command, *force], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running = subprocess.Popen(
+        [*command, *force],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has them ignore SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     deadline = time.monotonic() + 60
     while not (out / "in005.html").exists() and time.monotonic() < deadline:
         time.sleep(0.002)
