@@ -50,9 +50,11 @@ def headings_of(document: Document) -> dict[int, SectionHeading]:
             continue
         if number.number > len(SECTIONS):
             found[index] = SectionHeading(block, None)
-        elif number.number not in taken and (
-            number.number == len(SECTIONS) or any(at > index for at in taken.values())
-        ):
+        elif number.number in taken:
+            other = numbered(found[taken[number.number]].paragraph.text)
+            if taken[number.number] > index and other and other.number > number.number:
+                found[index] = SectionHeading(block, None)  # it is put in, and the others count on
+        elif number.number == len(SECTIONS) or any(at > index for at in taken.values()):
             found[index] = SectionHeading(block, SECTIONS[number.number - 1])
     return dict(sorted(found.items()))
 

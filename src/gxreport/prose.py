@@ -84,6 +84,15 @@ def chinese_number(numerals: str) -> int:
     return value + (NUMERALS.find(ones) + 1 if ones else 0)
 
 
+def in_chinese(number: int) -> str:
+    """A number from 1 to 99 as it is used in numbering: 十二; others in Arabic digits."""
+    if not 1 <= number <= 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    before = "" if tens < 2 else NUMERALS[tens - 1]
+    return (before + "十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
+
+
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a text with the offset at which each begins."""
     offset = 0

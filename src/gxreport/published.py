@@ -26,7 +26,7 @@ from gxreport.messages import _
 from gxreport.model import Heading, Noticed, Remark, Report
 from gxreport.reading import NotAReport, Reading
 from gxreport.restoring import restored, stated_report, stated_title
-from gxreport.sections import SECTIONS
+from gxreport.sections import TABLES
 from gxreport.source import Passage, Place, passage_of
 from gxreport.titles import Title, named_in, title_of
 
@@ -74,11 +74,7 @@ def report_of(
     year = title.year if title else None
     preferred = stated.edition if stated else None
     likely = edition or preferred or (edition_for(year) if year else None) or EDITIONS[-1]
-    grids = {
-        index: table
-        for index, block in enumerate(document.blocks)
-        if isinstance(block, Grid) and (table := _recognised(block, likely, edition))
-    }
+    grids, doubled = _tables_of(document, headings, likely, edition)
     if not title and not grids and len(headings) < 2:
         raise NotAReport(_("里面没有年度报告的标题、六个部分和表格，不是年度报告"))
 
@@ -97,14 +93,14 @@ def report_of(
         elif isinstance(block, Paragraph):
             if not (title and block in title.lines):
                 here.add(block)
+        elif index in doubled:
+            words = " ".join(cell.text.strip() for row in block.rows for cell in row)
+            remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
         elif (table := grids.get(index)) is None:
             if here.ends_in_a_row():
                 here.add(Paragraph("", block.place))  # two tables that touched would be one
             for paragraph in _as_text(block):
                 here.add(paragraph)
-        elif table.section.name in found:
-            words = " ".join(cell.text.strip() for row in block.rows for cell in row)
-            remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
         else:
             here.seen_table = True
             matched = match(_without_page_marks(block), form.layout(table))
@@ -238,9 +234,7 @@ def _reading(
 
 def _texts(parts: dict[str, _Part]) -> Iterator[tuple[str, list[Paragraph]]]:
     """The fields of prose with their paragraphs; a section that has only its heading has none."""
-    of_tables = {
-        section.name for section in SECTIONS if section.name in ("disclosure", "requests", "reviews")
-    }
+    of_tables = {section.name for section in TABLES}
     for name, part in parts.items():
         if name not in of_tables:
             yield name, part.before + part.after
@@ -255,9 +249,38 @@ def _passage(paragraphs: Iterable[Paragraph]) -> Passage:
     return passage_of((paragraph.text, paragraph.place) for paragraph in paragraphs)
 
 
-def _recognised(grid: Grid, likely: int, only: int | None) -> type[Table] | None:
-    """The table of the form that a grid is most like, on the likely edition where two are alike."""
+def _tables_of(
+    document: Document, headings: Mapping[int, SectionHeading], likely: int, only: int | None
+) -> tuple[dict[int, type[Table]], set[int]]:
+    """The grids that are tables of the form, by block, and those that are one of them a second time.
+
+    Where several are like one table, that under its own heading is the one, then the most alike. Another
+    in a section of prose is part of the prose: a summary, or a comparison with last year.
+    """
+    alike: list[tuple[bool, float, int, type[Table]]] = []
+    in_prose: set[int] = set()
+    section = None
+    for index, block in enumerate(document.blocks):
+        section = headings[index].section if index in headings else section
+        if isinstance(block, Grid) and (recognised := _recognised(block, likely, only)):
+            table, share = recognised
+            alike.append((section is table.section, share, -index, table))
+            if section not in TABLES:
+                in_prose.add(index)
+    found: dict[int, type[Table]] = {}
+    doubled: set[int] = set()
+    for _own, _share, before, table in sorted(alike, key=lambda one: one[:3], reverse=True):
+        if all(table.section is not other.section for other in found.values()):
+            found[-before] = table
+        elif -before not in in_prose:
+            doubled.add(-before)
+    return found, doubled
+
+
+def _recognised(grid: Grid, likely: int, only: int | None) -> tuple[type[Table], float] | None:
+    """The table that a grid is most like, and how much; the likely edition where two are alike."""
     editions = [only] if only else list(latest_first(likely))
     candidates = [table for edition in editions for table in tables(edition)]
     best = max(candidates, key=lambda table: likeness(grid, form.layout(table)))
-    return best if likeness(grid, form.layout(best)) else None
+    alike = likeness(grid, form.layout(best))
+    return (best, alike) if alike else None

@@ -75,3 +75,5 @@ OTHER = Section(
 )
 
 SECTIONS = (OVERVIEW, DISCLOSURE, REQUESTS, REVIEWS, PROBLEMS, OTHER)
+TABLES = (DISCLOSURE, REQUESTS, REVIEWS)
+"""The sections that are tables; the others are prose."""

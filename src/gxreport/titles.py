@@ -14,7 +14,7 @@ _NUMERALS |= dict.fromkeys(_ZEROS, "0")
 _TITLE_LINES = 4
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})年?(?:度)?"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
-_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)"
+_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)(?:关于)?"
 _PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
 # Where the year stands, by how often published titles have it there; the last two say less.
 _TITLES = (

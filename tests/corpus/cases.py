@@ -826,20 +826,12 @@ def _html() -> Iterator[Case]:
         report,
         make=pasted,
     )
-    headings = [*HEADINGS[:5], "六、信息处理费收取情况"]
     report = Published(
         75,
-        headings=headings,
-        prose={6: ["本年度未收取信息处理费。"]},
-        ending=["七、其他需要报告的事项", "无其他事项。"],
+        headings=[*HEADINGS[:5], "七、其他需要报告的事项"],
+        after={5: ["六、信息处理费收取情况", "本年度未收取信息处理费。"]},
     )
-    yield web(
-        "section-for-fees",
-        "an extra section for processing fees",
-        report,
-        "GX202",
-        prose={"other": ["无其他事项。"], "overview": report.prose[1], "problems": report.prose[5]},
-    )
+    yield web("section-for-fees", "an extra section for processing fees", report, "GX202")
     report = Published(76, ending=CONTACT_LINES)
     yield web(
         "contact-lines",
@@ -917,6 +909,7 @@ def _html() -> Iterator[Case]:
         make=lambda it: (
             page(body(it)).encode("gbk").replace("逐条".encode("gbk"), b"\xff" + "逐条".encode("gbk"))
         ),
+        prose={"overview": ["按目录逐项公开，链接\ufffd逐条点开看过。"]},
     )
     yield web(
         "same-name-of-rows",
@@ -998,7 +991,8 @@ def _xlsx() -> Iterator[Case]:
     )
     report = Published(166).relabel(2, ("本年收费金额（单位：万元）", "本年收费金额（单位：元）"))
     report.write(2, {"行政事业性收费.收费金额": "251000"})
-    yield sheet("fees-in-yuan", "251000元", report, "GX205")
+    fees = {"主动公开.行政事业性收费.收费金额": "251000元"}
+    yield sheet("fees-in-yuan", "251000元", report, "GX205 GX105", cells={**report.cells(), **fees})
     yield sheet("empty-rows", "rows separated by blank lines", gap(Published(103)))
     yield sheet(
         "other-spans",

@@ -35,13 +35,13 @@ def read_across(grid: Grid, layout: TableLayout, found: Matched) -> None:
     blank_first = bool(above) and all(not filled(line[:1]) for line in above)
     for line in lines:
         values = list(line)
-        if blank_first and len(values) == len(addresses) + 1 and not filled(values[:1]):
+        if blank_first and len(values) > len(addresses) and not filled(values[:1]):
             del values[0]
         if len(values) > len(addresses) and not filled(values[len(addresses) :]):
             values = values[: len(addresses)]
         if len(values) != len(addresses) or found.cells:
             if filled(line):
-                leave(found, line, whole=True)
+                leave(found, line, whole=True, about=() if found.cells else tuple(addresses))
             continue
         for address, cell in zip(addresses, values, strict=True):
             row = layout.row(address.row)

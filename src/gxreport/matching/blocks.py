@@ -54,7 +54,7 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
             continue
         for column, cell in zip(columns, values, strict=True):
             if column and _other_unit(over, column) and "元" not in cell.text:
-                leave(found, [cells[0], cell])
+                take(found, row, column, cell, unit="元")
             elif column:
                 take(found, row, column, cell)
 

@@ -112,10 +112,12 @@ def altered(cell: GridCell, meant: str, *about: Address) -> Remark:
     return Remark(Noticed.ALTERED_LABEL, cell.place, one_line(cell.text), meant, about)
 
 
-def leave(found: Matched, cells: Iterable[GridCell], *, whole: bool = False) -> None:
+def leave(
+    found: Matched, cells: Iterable[GridCell], *, whole: bool = False, about: tuple[Address, ...] = ()
+) -> None:
     """Note a line that has no place in the form, with all that stands in it; only once.
 
-    A `whole` line of one cell without a figure is text.
+    A `whole` line of one cell without a figure is text. `about` are the cells whose figures it may hold.
     """
     cells = list(cells)
     first = next(iter(filled(cells)), cells[0])
@@ -123,7 +125,7 @@ def leave(found: Matched, cells: Iterable[GridCell], *, whole: bool = False) -> 
         found.texts.append(first)
     elif first.place not in found.left:
         written = " ".join(one_line(cell.text) for cell in cells).strip()
-        found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, written))
+        found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, written, "", about))
     found.left.update(cell.place for cell in cells)
 
 
@@ -132,10 +134,12 @@ def one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def take(found: Matched, row: Row, column: Column, cell: GridCell) -> None:
-    """Note the figure of one cell, and where it stands."""
+def take(found: Matched, row: Row, column: Column, cell: GridCell, unit: str = "") -> None:
+    """Note the figure of one cell, and where it stands; with the `unit` that its heading gives to it."""
     address = row.addresses[row.columns.index(column)]
-    found.cells[address] = read_cell(cell.text, column.kind)
+    alone = read_cell(cell.text, column.kind)
+    plain = alone.state is State.NUMBER
+    found.cells[address] = read_cell(f"{alone.raw}{unit}", column.kind) if plain else alone
     found.places[address] = cell.place
 
 

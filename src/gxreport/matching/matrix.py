@@ -156,8 +156,9 @@ def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found:
     depths = {column.name: len(column.labels) for column in columns}
     in_order = sorted(seen, key=lambda name: depths[name]) == sorted(depths, key=lambda name: depths[name])
     if in_order:
+        alone = [line for line in lines if len(filled(line)) == 1]
         for cell in strange:
-            leave(found, [cell])
+            leave(found, [cell], whole=any(cell in line for line in alone))
     else:
         found.remarks.append(unplaced(lines, layout, found))
     return in_order

@@ -21,6 +21,7 @@ _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 _COMMENT = re.compile(r"((?<!\\)<!--|-->)")
 _STRONG = re.compile(r"</?(?:strong|b)>")
 _ITEM = re.compile(r"[*+-][ \t]+")
+_BARS_OF_A_ROW = 4
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -60,18 +61,21 @@ def _value(written: str) -> str:
     return written
 
 
-def document_of(lines: tuple[str, ...], start: int = 0) -> Document:
-    """The paragraphs and tables of Markdown, from the line `start` on."""
+def document_of(lines: tuple[str, ...], start: int = 0, *, bars_between: bool = False) -> Document:
+    """The paragraphs and tables of Markdown, from the line `start` on.
+
+    With `bars_between` a bar anywhere in a line makes it the row of a table.
+    """
     blocks: list[Paragraph | Grid] = []
     rows: list[tuple[int, str]] = []
     heading = ""
     shown = [*_without_comments(lines[start:]), ""]
     for number, (line, following) in enumerate(zip(shown, [*shown[1:], ""], strict=True), start + 1):
         bare = line.strip(_BLANKS)
-        if bare.startswith("|") or ("|" in bare and (rows or _is_rule(following))):
+        if bare.startswith("|") or ("|" in bare and (rows or bars_between or _is_rule(following))):
             rows.append((number, line))
             continue
-        blocks += _table(rows, heading)
+        blocks += _table(rows, heading, bars_between=bars_between)
         rows = []
         for paragraph in _paragraph(number, line, heading):
             heading = paragraph.text if paragraph.level else heading
@@ -137,27 +141,32 @@ def _plain(text: str) -> str:
     return _ESCAPE.sub(r"\1", text).strip(_BLANKS)
 
 
-def _table(rows: list[tuple[int, str]], heading: str) -> list[Paragraph | Grid]:
-    """Lines that begin with a bar: a table, or text if there is only one."""
-    if len(rows) < 2:
+def _table(
+    rows: list[tuple[int, str]], heading: str, *, bars_between: bool = False
+) -> list[Paragraph | Grid]:
+    """Lines that begin with a bar: a table, or text if there is only a short one."""
+    if len(rows) < 2 and sum(line.count("|") for _number, line in rows) < _BARS_OF_A_ROW:
         return [
             Paragraph(_plain(line), Place(number, 1, len(line), heading=heading)) for number, line in rows
         ]
-    headed = bool(_RULE.fullmatch(rows[1][1].strip(_BLANKS)))
+    headed = len(rows) > 1 and bool(_RULE.fullmatch(rows[1][1].strip(_BLANKS)))
     kept = [row for at, row in enumerate(rows) if not (headed and at == 1)]
-    if headed and not _cells(kept[0][1], kept[0][0], 0, heading, shown=True):
+    # Where bars stand between cells only, one that begins a line has an empty cell before it.
+    led = not bars_between or all(line.strip(_BLANKS).startswith("|") for _number, line in kept)
+    if headed and not any(cell.text for cell in _cells(kept[0][1], kept[0][0], 0, heading)):
         # Markdown wants a heading over every table: an empty one is none.
         kept, headed = kept[1:], False
-    lines = [tuple(_cells(line, number, at, heading)) for at, (number, line) in enumerate(kept)]
+    lines = [tuple(_cells(line, number, at, heading, led=led)) for at, (number, line) in enumerate(kept)]
     grid = [cells for cells in lines if cells]
     return [Grid(tuple(grid), grid[0][0].place, headed)] if grid else []
 
 
-def _cells(line: str, number: int, row: int, heading: str, *, shown: bool = False) -> list[GridCell]:
-    """The cells between the bars of a line; only those that hold something if `shown`."""
+def _cells(line: str, number: int, row: int, heading: str, *, led: bool = True) -> list[GridCell]:
+    """The cells between the bars of a line; if it is `led` by a bar, that one begins the first cell."""
     found = []
     column = 0
-    for at, text in enumerate(_BAR.split(line.strip(_BLANKS).removeprefix("|"))):
+    bare_line = line.strip(_BLANKS)
+    for at, text in enumerate(_BAR.split(bare_line.removeprefix("|") if led else bare_line)):
         bare = text.strip(_BLANKS)
         start = line.find(bare, column) if bare else column
         place = Place(number, start + 1, max(len(bare), 1), row=row + 1, cell=at + 1, heading=heading)
@@ -165,4 +174,4 @@ def _cells(line: str, number: int, row: int, heading: str, *, shown: bool = Fals
         column = max(start + len(bare), 0)
     if found and not found[-1].text:
         found.pop()  # what follows the last bar
-    return [cell for cell in found if cell.text] if shown else found
+    return found

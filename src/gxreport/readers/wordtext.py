@@ -23,7 +23,7 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     lines = tuple(re.split(r"\r\n|\r|\n", text))
     # Without tabs, rows may have bars between their cells, as Markdown has them.
     barred = sum("|" in line for line in lines) > _FEW and not any(line.startswith("\t") for line in lines)
-    document = barred_document(lines) if barred else document_of(lines)
+    document = barred_document(lines, bars_between=True) if barred else document_of(lines)
     return report_of(name, document, edition, lines, asides)
 
 

@@ -1,0 +1,160 @@
+"""Paragraphs and tables of a Word file, as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from gxreport.document import Grid, GridCell
+from gxreport.source import Place
+
+BLANKS = " \t\u3000\xa0"
+TABLE = qn("w:tbl")
+_BOX = qn("w:txbxContent")
+# A shape stands twice in a file: for Word, and for programs that know older shapes only.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Parts of a paragraph that are seen by a reader; what was deleted and field codes are not among them.
+_SEEN_INSIDE = frozenset(
+    map(
+        qn,
+        (
+            "w:r",
+            "w:hyperlink",
+            "w:ins",
+            "w:smartTag",
+            "w:moveTo",
+            "w:customXml",
+            "w:sdt",
+            "w:sdtContent",
+            "w:fldSimple",
+        ),
+    )
+)
+_HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_CHARACTER_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
+_CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
+
+
+def blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables, also in content controls."""
+    for element in parent:
+        if element.tag == TABLE and _is_layout(element):
+            for row in _inside(element, qn("w:tr")):
+                for cell in _inside(row, qn("w:tc")):
+                    yield from blocks(cell)
+        elif element.tag == TABLE or element.tag == qn("w:p"):
+            yield element
+        elif element.tag in _CONTAINERS:
+            yield from blocks(element)
+
+
+def with_text_boxes(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables, and before each paragraph what its text boxes hold: titles stand in some."""
+    for element in blocks(parent):
+        for box in element.iterdescendants(_BOX) if element.tag != TABLE else ():
+            if next(box.iterancestors(_FALLBACK, _BOX), None) is None:
+                yield from blocks(box)
+        yield element
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges the page: it holds other tables, and has but one column."""
+    if next(table.iterdescendants(TABLE), None) is None:
+        return False
+    return all(len(list(_inside(row, qn("w:tc")))) == 1 for row in _inside(table, qn("w:tr")))
+
+
+def text_of(element: etree._Element, strong: frozenset[str] = frozenset()) -> str:
+    """What a reader sees of a paragraph: line breaks as new lines, stars around words in a `strong` style."""
+    return "".join(
+        f"**{text}**" if bold and text.strip() == text != "" else text
+        for bold, text in _runs(element, strong)
+    )
+
+
+def _runs(element: etree._Element, strong: frozenset[str]) -> list[tuple[bool, str]]:
+    """The words of a paragraph: neighbours in one type together, and whether it is a `strong` one."""
+    joined: list[tuple[bool, str]] = []
+    for style, text in _pieces(element):
+        bold = style in strong
+        if joined and joined[-1][0] is bold:
+            joined[-1] = bold, joined[-1][1] + text
+        else:
+            joined.append((bold, text))
+    return joined
+
+
+def _pieces(element: etree._Element, style: str = "") -> Iterator[tuple[str, str]]:
+    """The words that a reader sees, each with its character style."""
+    for part in element:
+        if part.tag == qn("w:t"):
+            yield style, part.text or ""
+        elif part.tag == qn("w:tab"):
+            yield style, "\t"
+        elif part.tag in (qn("w:br"), qn("w:cr")):
+            yield style, "\n"
+        elif part.tag == qn("w:noBreakHyphen"):
+            yield style, "-"
+        elif part.tag in _SEEN_INSIDE and part.find(_HIDDEN) is None:
+            own = part.find(_CHARACTER_STYLE)
+            yield from _pieces(part, style if own is None else own.get(qn("w:val"), ""))
+
+
+def grid_of(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
+    """A table with its spans resolved; `here` is its place."""
+    rows: list[list[GridCell]] = []
+    # The cell that is being continued downwards, by the grid column in which it begins.
+    above: dict[int, tuple[int, int]] = {}
+    present = (row for row in _inside(table, qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+    for line, row in enumerate(present):
+        cells: list[GridCell] = []
+        column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+        for cell in _inside(row, qn("w:tc")):
+            properties = cell.find(qn("w:tcPr"))
+            width, merge = 1, None
+            if properties is not None:
+                width = _number(properties.find(qn("w:gridSpan")), 1)
+                merge = properties.find(qn("w:vMerge"))
+            if merge is not None and merge.get(qn("w:val"), "continue") != "restart" and column in above:
+                start, index = above[column]
+                first = rows[start][index]
+                rows[start][index] = GridCell(
+                    first.text, first.place, first.row, first.column, line - start + 1, first.width
+                )
+            else:
+                place = here._replace(row=line + 1, cell=len(cells) + 1)
+                cells.append(GridCell(_cell_text(cell, strong), place, line, column, 1, width))
+                above[column] = line, len(cells) - 1
+            column += width
+        rows.append(cells)
+    headed = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    return Grid(tuple(map(tuple, rows)), here, headed)
+
+
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those inside content controls."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag in _CONTAINERS:
+            yield from _inside(element, tag)
+
+
+def _cell_text(cell: etree._Element, strong: frozenset[str]) -> str:
+    """The text of a cell, with that of tables inside it."""
+    words = []
+    for block in blocks(cell):
+        if block.tag == qn("w:p"):
+            words.append(text_of(block, strong))
+        else:
+            rows = _inside(block, qn("w:tr"))
+            words += (_cell_text(inner, strong) for row in rows for inner in _inside(row, qn("w:tc")))
+    return "\n".join(words)
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    """The value of a property that counts; Word's own limit is 63 columns."""
+    value = "" if element is None else element.get(qn("w:val"), "")
+    return min(int(value), 63) if value.isascii() and value.isdigit() else default
