@@ -15,7 +15,7 @@ LAYERS = (
     ("finding", "config", "keys", "sums", "reading", "quotes"),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
-        *("matching", "headings", "titles", "published", "restoring", "schema"),
+        *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),
     ),
     ("checking", "reporters", "catalogue"),
     ("cli",),

@@ -106,7 +106,9 @@ rows = st.lists(st.tuples(sentences, st.integers(0, 999)), min_size=2, max_size=
     lambda lines: "\n".join(f"| {words} | {number} |" for words, number in lines)
 )
 prose = st.lists(st.one_of(sentences, headings, items, rows), min_size=1, max_size=12).map("\n".join)
-organs = st.text(st.sampled_from("示例市区县政府办公室委局（）"), min_size=2, max_size=36).map(
+# Two tables that touch are one on a page, so words stand between a table in prose and that of the form.
+before_a_table = prose.map(lambda text: f"{text}\n本局情况如下。")
+organs = st.text(st.sampled_from("示例市区县政府办公室委局"), min_size=2, max_size=36).map(
     lambda name: f"示例{name}局"
 )
 
@@ -125,7 +127,10 @@ def documents(draw) -> Shown:
     report = with_cells(report, odd)
     parts = {
         table.section.name: form.fill(
-            type(table), dict(form.cells(table)), draw(st.just("") | prose), draw(st.just("") | sentences)
+            type(table),
+            dict(form.cells(table)),
+            draw(st.just("") | before_a_table),
+            draw(st.just("") | sentences),
         )
         for table in report.tables
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from gxreport import form
 from gxreport.document import Document, Paragraph
-from gxreport.labels import as_printed, section_of
+from gxreport.editions import EDITIONS, table
+from gxreport.labels import as_printed, normal, section_of
 from gxreport.prose import Numbering, numbered
-from gxreport.sections import SECTIONS, Section
+from gxreport.sections import REQUESTS, SECTIONS, Section
 
 _LONGEST_HEADING = 40
 _CONTENTS = 3
@@ -44,6 +47,8 @@ def headings_of(document: Document) -> dict[int, SectionHeading]:
         number = numbered(block.text) if isinstance(block, Paragraph) else None
         if not isinstance(block, Paragraph) or not number or index in found or not _is_short(block.text):
             continue
+        if _begins_a_row(block.text):
+            continue
         taken = {other.section.number: at for at, other in found.items() if other.section}
         before = max((section for section, at in taken.items() if at < index), default=0)
         if number.style is not Numbering.CHINESE or number.number != before + 1:
@@ -57,6 +62,18 @@ def headings_of(document: Document) -> dict[int, SectionHeading]:
         elif number.number == len(SECTIONS) or any(at > index for at in taken.values()):
             found[index] = SectionHeading(block, SECTIONS[number.number - 1])
     return dict(sorted(found.items()))
+
+
+def _begins_a_row(text: str) -> bool:
+    """Whether a text is a label of the table of applications, or the beginning of one: those count too."""
+    label = normal(text)
+    return len(label) > 3 and any(other.startswith(label) for other in _counted_labels())
+
+
+@lru_cache
+def _counted_labels() -> frozenset[str]:
+    layouts = (form.layout(table(edition, REQUESTS.name)) for edition in EDITIONS)
+    return frozenset(normal(row.labels[0]) for layout in layouts for row in layout.rows)
 
 
 def _without_contents(named: list[tuple[int, SectionHeading]]) -> list[tuple[int, SectionHeading]]:

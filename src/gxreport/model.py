@@ -66,12 +66,17 @@ class Noticed(Enum):
 
     ALTERED_LABEL = "altered label"  # understood, but not as the form prints it
     EXTRA_LINE = "extra line"  # a row or column that the form does not have
+    UNEVEN_LINE = "uneven line"  # a row that has not as many figures as the table has columns
     UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
     REFUSED_YAML = "refused yaml"  # alias, tag
     TOO_DEEP = "too deep"
     WRONG_SHAPE = "wrong shape"
+
+
+LEFT_OVER = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE)
+"""What leaves figures of a table without a place in the form."""
 
 
 class Remark(NamedTuple):

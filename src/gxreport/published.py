@@ -18,12 +18,14 @@ from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.editions import EDITIONS, edition_for, latest_first, tables
 from gxreport.form import Table
 from gxreport.headings import SectionHeading, headings_of
-from gxreport.labels import section_of
+from gxreport.labels import as_printed, section_of
 from gxreport.layout import Address, Kind
+from gxreport.loose import with_tables
 from gxreport.markup import row_of, rule_of
 from gxreport.matching import Matched, likeness, match
 from gxreport.messages import _
 from gxreport.model import Heading, Noticed, Remark, Report
+from gxreport.prose import numbered
 from gxreport.reading import NotAReport, Reading
 from gxreport.restoring import restored, stated_report, stated_title
 from gxreport.sections import TABLES
@@ -64,7 +66,7 @@ def report_of(
     `fields` are what the file states of the report beside what it shows, by key of report.yaml;
     `titles` are what it is called elsewhere, as in the properties of a document.
     """
-    document = _joined(document)
+    document = with_tables(_with_whole_headings(_joined(document)))
     headings = headings_of(document)
     above = [b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)]
     stated = stated_report(fields or {})
@@ -144,6 +146,21 @@ def _joined(document: Document) -> Document:
             continue
         else:
             above = len(blocks)
+        blocks.append(block)
+    return Document(tuple(blocks))
+
+
+def _with_whole_headings(document: Document) -> Document:
+    """The document with headings of sections that were broken over two lines put together again."""
+    blocks: list[Paragraph | Grid] = []
+    for block in document.blocks:
+        above = blocks[-1] if blocks else None
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph) and numbered(above.text):
+            whole = above.text + block.text
+            section = None if section_of(above.text) else section_of(whole)
+            if section and as_printed(whole, section):
+                blocks[-1] = replace(above, text=whole)
+                continue
         blocks.append(block)
     return Document(tuple(blocks))
 

@@ -8,7 +8,7 @@ from gxreport.cli import console
 from gxreport.cli.files import load_one, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.messages import _, marked
-from gxreport.model import Noticed
+from gxreport.model import LEFT_OVER
 
 
 @subcommand(
@@ -36,7 +36,7 @@ def command(path: str, output: str, provenance: str | None, edition: int | None)
         from gxreport.renderers.provenance import render as where
 
         write(provenance, where(reading), inputs=[path, output])
-    lost = sum(remark.noticed is Noticed.EXTRA_LINE for remark in report.remarks)
+    lost = sum(remark.noticed in LEFT_OVER for remark in report.remarks)
     if lost:
         console.say(_("{count} 处内容没有归处，写在文件末尾的注释里").format(count=lost))
     if output != "-":

@@ -50,7 +50,7 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
         values = cells[1:] if len(cells[1:]) == len(columns) else without_blank_end(cells[1:])
         values += cells[1 + len(values) : 1 + len(columns)]
         if len(values) != len(columns):
-            leave(found, cells)
+            leave(found, cells, about=row.addresses)
             continue
         for column, cell in zip(columns, values, strict=True):
             if column and _other_unit(over, column) and "元" not in cell.text:

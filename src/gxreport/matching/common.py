@@ -117,7 +117,8 @@ def leave(
 ) -> None:
     """Note a line that has no place in the form, with all that stands in it; only once.
 
-    A `whole` line of one cell without a figure is text. `about` are the cells whose figures it may hold.
+    A `whole` line of one cell without a figure is text. `about` are the cells whose figures it should
+    hold, if it is one of the form's.
     """
     cells = list(cells)
     first = next(iter(filled(cells)), cells[0])
@@ -125,7 +126,8 @@ def leave(
         found.texts.append(first)
     elif first.place not in found.left:
         written = " ".join(one_line(cell.text) for cell in cells).strip()
-        found.remarks.append(Remark(Noticed.EXTRA_LINE, first.place, written, "", about))
+        noticed = Noticed.UNEVEN_LINE if about else Noticed.EXTRA_LINE
+        found.remarks.append(Remark(noticed, first.place, written, "", about))
     found.left.update(cell.place for cell in cells)
 
 

@@ -40,7 +40,7 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
     for line, split in lines[first:]:
         if split is None:
             if not _only_headings(line, layout) and filled(line):
-                leave(found, line, whole=True)
+                leave(found, line, whole=True, about=_figures_of(line, by_label, layout))
             continue
         before, label, values = split
         named = by_label.find(label.text)
@@ -64,6 +64,12 @@ def read_matrix(grid: Grid, layout: TableLayout, found: Matched) -> None:
             found.remarks.append(altered(label, row.label, row.address))
         for column, cell in zip(columns, values, strict=True):
             take(found, row, column, cell)
+
+
+def _figures_of(line: Sequence[GridCell], by_label: Known, layout: TableLayout) -> tuple[Address, ...]:
+    """The cells whose figures a line should hold; none where no row of the form is named."""
+    named = next((found for cell in reversed(line) if (found := by_label.find(cell.text))), None)
+    return layout.row(named[0]).addresses if named else ()
 
 
 class _Splitter:
@@ -105,7 +111,9 @@ class _Splitter:
         # （七）总计 alone is a row, though 总计 is a heading too.
         if _only_headings(line, self.layout) and len({normal(cell.text) for cell in line} - {""}) > 1:
             return None
-        return next((i for i in range(len(line) - 1, -1, -1) if self.by_label.find(line[i].text)), None)
+        named = [at for at, cell in enumerate(line) if self.by_label.find(cell.text)]
+        # The last label that has figures behind it: a cell of figures may hold the words of a label too.
+        return max((at for at in named if len(line) - at > self.columns), default=max(named, default=None))
 
     def _readings(self, line: Sequence[GridCell]) -> dict[bool, list[GridCell]]:
         """The figures of a line behind its label (False) and below the headings (True), where they may be."""

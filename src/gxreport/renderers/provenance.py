@@ -7,12 +7,12 @@ import json
 from gxreport.cell import State, plain
 from gxreport.keys import FIELDS, TABLE_TEXTS
 from gxreport.layout import Address
-from gxreport.model import Noticed, Report
+from gxreport.model import LEFT_OVER, Noticed, Report
 from gxreport.reading import Reading
 from gxreport.source import Place
 
 _TEXT_KEYS = {name: key for key, name in reversed(TABLE_TEXTS.items())}
-_LEFT = (Noticed.EXTRA_LINE, Noticed.UNPLACED_TABLE)
+_LEFT = (*LEFT_OVER, Noticed.UNPLACED_TABLE)
 
 
 def render(reading: Reading) -> bytes:

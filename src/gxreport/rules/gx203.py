@@ -26,11 +26,11 @@ def missing_table(report: Report) -> Iterator[Problem]:
     第二、三、四部分各有一张表，不能用文字、图片或附件代替：图片里的数无法核对，也无法汇总。
     """
     headings = {heading.section: f"headings.{index}" for index, heading in enumerate(report.headings)}
-    known = {address.table for remark in report.remarks for address in remark.about}
+    known = {address for remark in report.remarks for address in remark.about}
     for table in report.tables:
         section = table.section
         named = section.number in headings or table.intro or table.note
         absent = all(cell.state is State.MISSING for _address, cell in cells(table))
-        if named and absent and section.name not in known:
+        if named and absent and not all(address in known for address, _cell in cells(table)):
             message = _("“{heading}”下面没有读到表格").format(heading=section.heading)
             yield Problem((Span(headings.get(section.number, section.name)),), message)
