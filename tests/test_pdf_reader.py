@@ -108,8 +108,15 @@ rows = st.lists(st.tuples(sentences, st.integers(0, 999)), min_size=2, max_size=
 prose = st.lists(st.one_of(sentences, headings, items, rows), min_size=1, max_size=12).map("\n".join)
 # Two tables that touch are one on a page, so words stand between a table in prose and that of the form.
 before_a_table = prose.map(lambda text: f"{text}\n本局情况如下。")
-organs = st.text(st.sampled_from("示例市区县政府办公室委局"), min_size=2, max_size=36).map(
-    lambda name: f"示例{name}局"
+organs = st.sampled_from(
+    [
+        "示例局",
+        "示例市人民政府",
+        "示例市示例区人民政府办公室",
+        "示例市示例区示例街道办事处",
+        "示例自治区示例自治州示例县农业农村局（乡村振兴局）",
+        "示例市示例经济技术开发区管理委员会自然资源和规划建设综合服务局",
+    ]
 )
 
 
