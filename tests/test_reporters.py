@@ -20,12 +20,14 @@ from gxreport.editions import EDITIONS, tables
 from gxreport.finding import Severity
 from gxreport.form import layout
 from gxreport.layout import Address
+from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.readers.yaml import read as read_yaml
 from gxreport.renderers.docx import render
 from gxreport.reporters import Failure, Outcome
 from gxreport.reporters import json as as_json
 from gxreport.reporters import text as as_text
+from gxreport.rules import Background
 from gxreport.source import Place
 
 ROOT = Path(__file__).parent.parent
@@ -60,10 +62,23 @@ def findings(*results: Checked) -> Iterator[dict]:
     return (finding for report in in_json(*results)["reports"] for finding in report["findings"])
 
 
+def clean(carrier: str, year: int) -> Path:
+    """The clean report of a carrier and year."""
+    name = f"report-{year}.{carrier}"
+    return next(path for path in (ROOT / "examples" / name, ROOT / "tests/clean" / name) if path.exists())
+
+
+def beside_last_year(name: str, data: str, rule) -> Checked:
+    """A report of the year of a rule's example, checked with every limit and beside a clean last year's."""
+    previous = clean("yaml", rule.example.year - 1)
+    background = Background(limits=Limits(implausible_factor=10))
+    return check(read(name, data.encode()), RULES, background, read(previous.name, previous.read_bytes()))
+
+
 def broken(rule) -> tuple[str, str]:
     """Name and text of a report that breaks this rule: its example, put into the clean report."""
     carrier = rule.example.carrier
-    path = ROOT / ("examples/report-2023.yaml" if carrier == "yaml" else f"tests/clean/report-2023.{carrier}")
+    path = clean(carrier, rule.example.year)
     text = re.sub(r"(?<=\S) {2,}", " ", path.read_text(encoding="utf-8"))
     text = re.sub(r"(?<=[\[{]) +| +(?=[\]}])", "", text) if carrier == "yaml" else path.read_text("utf-8")
     changed = text.replace(rule.example.good, rule.example.bad)
@@ -101,7 +116,7 @@ def test_json_of_an_example_fits_its_schema(example):
 
 @each_rule
 def test_json_of_a_broken_rule_fits_its_schema(rule):
-    found = list(findings(checked(*broken(rule))))
+    found = list(findings(beside_last_year(*broken(rule), rule)))
     assert {finding["rule"] for finding in found} == {rule.id}
     assert {finding["severity"] for finding in found} <= {"error", "warning", "note"}
     assert all(finding["location"] for finding in found)
@@ -253,7 +268,7 @@ def test_wrong_total_is_found_under_its_key_and_at_its_place(lists, edition, dat
 @each_rule
 def test_words_that_a_finding_quotes_as_actual_stand_at_its_place(rule):
     name, text = broken(rule)
-    for finding in findings(checked(name, text)):
+    for finding in findings(beside_last_year(name, text, rule)):
         lines = text.split("\n")
         place = finding["location"]
         assert 1 <= place["line"] <= len(lines)
@@ -302,7 +317,7 @@ def underlined(line: str, caret_line: str) -> str:
 @each_rule
 def test_carets_stand_under_the_words_that_are_meant(rule):
     name, text = broken(rule)
-    result = checked(name, text)
+    result = beside_last_year(name, text, rule)
     lines = text.split("\n")
     for finding, (_heading, line, caret_line) in zip(
         findings(result), excerpts(in_text(result)), strict=True

@@ -12,9 +12,10 @@ from tests.strategies import cell_texts, reports, with_cells
 from gxreport.catalogue import catalogue, selected
 from gxreport.checking import check
 from gxreport.finding import Finding
+from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.reading import Reading, Unreadable
-from gxreport.rules import Rule
+from gxreport.rules import Background, Rule
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -28,33 +29,49 @@ def compact(text: str) -> str:
     return re.sub(r"(?<=[\[{]) +| +(?=[\]}])", "", text)
 
 
-# The clean report of each carrier, as the examples of rules know it.
+# The clean reports by carrier and year, as the examples of rules know them, and those before them.
 CLEAN = {
-    "yaml": compact((EXAMPLES / "report-2023.yaml").read_text(encoding="utf-8")),
-    "txt": (HERE / "clean" / "report-2023.txt").read_text(encoding="utf-8"),
+    ("yaml", 2023): compact((EXAMPLES / "report-2023.yaml").read_text(encoding="utf-8")),
+    ("txt", 2023): (HERE / "clean" / "report-2023.txt").read_text(encoding="utf-8"),
+    ("yaml", 2020): compact((EXAMPLES / "report-2020.yaml").read_text(encoding="utf-8")),
 }
+PREVIOUS = {2023: EXAMPLES / "report-2022.yaml", 2020: HERE / "clean" / "report-2019.yaml"}
+each_clean = pytest.mark.parametrize(("carrier", "year"), CLEAN)
+EVERY_LIMIT = Limits(implausible_factor=10)
 
 
-def findings(text: str, carrier: str) -> tuple[Finding, ...]:
-    return check(read(f"report.{carrier}", text.encode()), RULES).findings
+def findings(text: str, carrier: str, year: int = 2023) -> tuple[Finding, ...]:
+    previous = read(PREVIOUS[year].name, PREVIOUS[year].read_bytes())
+    background = Background(limits=EVERY_LIMIT)
+    return check(read(f"report.{carrier}", text.encode()), RULES, background, previous).findings
+
+
+def broken(rule: Rule) -> tuple[Finding, ...]:
+    """The findings of a clean report with the example of a rule in it."""
+    example = rule.example
+    text = CLEAN[example.carrier, example.year].replace(example.good, example.bad)
+    return findings(text, example.carrier, example.year)
 
 
 def said(found: tuple[Finding, ...]) -> list[str]:
     return [f"{f.rule} {f.message}" for f in found]
 
 
-@pytest.mark.parametrize("name", ["report-2023.yaml", "report-2020.yaml"])
-def test_clean_example_has_no_finding(name):
-    assert said(findings((EXAMPLES / name).read_text(encoding="utf-8"), "yaml")) == []
+@pytest.mark.parametrize(
+    "path", [*PREVIOUS.values(), EXAMPLES / "report-2023.yaml", EXAMPLES / "report-2020.yaml"]
+)
+def test_clean_example_has_no_finding(path):
+    assert said(check(read(path.name, path.read_bytes()), RULES).findings) == []
 
 
-@pytest.mark.parametrize("carrier", CLEAN)
-def test_clean_report_has_no_finding(carrier):
-    assert said(findings(CLEAN[carrier], carrier)) == []
+@each_clean
+def test_clean_report_has_no_finding_beside_that_of_the_year_before(carrier, year):
+    assert said(findings(CLEAN[carrier, year], carrier, year)) == []
 
 
 def test_clean_reports_say_the_same_in_each_carrier():
-    reports = [read(f"report.{carrier}", text.encode()).report for carrier, text in CLEAN.items()]
+    carriers = ("yaml", "txt")
+    reports = [read(f"report.{carrier}", CLEAN[carrier, 2023].encode()).report for carrier in carriers]
     assert reports[0].cells() == reports[1].cells()
     for field in ("organ", "year", "edition", "overview", "problems", "other"):
         assert getattr(reports[0], field) == getattr(reports[1], field)
@@ -62,22 +79,19 @@ def test_clean_reports_say_the_same_in_each_carrier():
 
 @each_rule
 def test_example_changes_one_spot_of_the_clean_report(rule):
-    assert CLEAN[rule.example.carrier].count(rule.example.good) == 1
+    assert CLEAN[rule.example.carrier, rule.example.year].count(rule.example.good) == 1
     assert rule.example.good != rule.example.bad
 
 
 @each_rule
 def test_example_breaks_its_rule_and_no_other(rule):
-    example = rule.example
-    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
+    found = broken(rule)
     assert {f.rule for f in found} == {rule.id}, said(found)
 
 
 @each_rule
 def test_finding_of_an_example_says_all_that_a_person_needs(rule):
-    example = rule.example
-    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
-    for finding in found:
+    for finding in broken(rule):
         assert finding.message.strip()
         assert finding.help.strip()
         assert finding.place is not None
@@ -126,13 +140,14 @@ def test_no_content_of_cells_stops_a_rule(report, data):
 
 @given(st.sampled_from(sorted(CLEAN)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), max_size=5))
 @settings(max_examples=40, deadline=None)
-def test_no_missing_part_stops_a_rule(carrier, cuts):
-    text = CLEAN[carrier]
+def test_no_missing_part_stops_a_rule(clean, cuts):
+    carrier, year = clean
+    text = CLEAN[clean]
     for where, length in cuts:
         start = int(where * len(text))
         text = text[:start] + text[start + length :]
     with contextlib.suppress(Unreadable):
-        assert in_order(check(read(f"report.{carrier}", text.encode()), RULES).findings)
+        assert in_order(findings(text, carrier, year))
 
 
 def in_order(found: tuple[Finding, ...]) -> bool:
@@ -142,6 +157,6 @@ def in_order(found: tuple[Finding, ...]) -> bool:
 
 
 def test_rules_are_functions_of_the_report_alone():
-    text = CLEAN["yaml"].replace("行政处罚: 3", "行政处罚: 若干").replace("2, 0, 5", "2, 5")
+    text = CLEAN["yaml", 2023].replace("行政处罚: 3", "行政处罚: 若干").replace("2, 0, 5", "2, 5")
     assert findings(text, "yaml") == findings(text, "yaml")
     assert all(isinstance(rule, Rule) for rule in RULES)

@@ -9,6 +9,7 @@ from gxreport.editions import notice
 from gxreport.finding import Finding, Problem, Related, Severity, Span, Target
 from gxreport.layout import Address
 from gxreport.messages import _
+from gxreport.quotes import figure
 from gxreport.reading import Reading
 from gxreport.rules import NOTHING_ELSE, Background, Rule
 from gxreport.source import Place
@@ -16,7 +17,10 @@ from gxreport.sums import comparable, computed
 
 
 class Checked(NamedTuple):
-    """A reading with its findings, and how much was looked at; `computed` are totals left out."""
+    """A reading with its findings, and how much was looked at; `computed` are totals left out.
+
+    `previous` is last year's report, where there was one to compare with.
+    """
 
     reading: Reading
     findings: tuple[Finding, ...]
@@ -24,14 +28,29 @@ class Checked(NamedTuple):
     cells: int
     rules: int
     computed: int
+    previous: Reading | None = None
 
 
-def check(reading: Reading, rules: Iterable[Rule], background: Background = NOTHING_ELSE) -> Checked:
-    """Check one report. Findings come in the order of the file, then of the rules."""
+def check(
+    reading: Reading,
+    rules: Iterable[Rule],
+    background: Background = NOTHING_ELSE,
+    previous: Reading | None = None,
+) -> Checked:
+    """Check one report. Findings come in the order of the file, then of the rules.
+
+    `previous` is last year's report with the places of its parts; it is the background's if given.
+    """
     rules = tuple(rules)
     report = reading.report
+    if previous is not None:
+        background = background._replace(previous=previous.report)
+    elif background.previous is not None:
+        previous = Reading("", background.previous, {}, {})
     findings = [
-        _finding(reading, rule, problem) for rule in rules for problem in rule.check(report, background)
+        _finding(reading, rule, problem, previous)
+        for rule in rules
+        for problem in rule.check(report, background)
     ]
     findings.sort(key=lambda finding: (finding.place.order if finding.place else (0,) * 5, finding.rule))
     return Checked(
@@ -41,10 +60,11 @@ def check(reading: Reading, rules: Iterable[Rule], background: Background = NOTH
         len(report.cells()),
         len(rules),
         len(computed(report)),
+        previous,
     )
 
 
-def _finding(reading: Reading, rule: Rule, problem: Problem) -> Finding:
+def _finding(reading: Reading, rule: Rule, problem: Problem, previous: Reading | None) -> Finding:
     first, *others = problem.at
     place = place_of(reading, first)
     return Finding(
@@ -54,7 +74,10 @@ def _finding(reading: Reading, rule: Rule, problem: Problem) -> Finding:
         address=first if isinstance(first, Address) else None,
         place=place,
         excerpt=_line(reading, place),
-        related=tuple(_related(reading, target) for target in others),
+        related=(
+            *(_related(reading, target) for target in others),
+            *(_related(previous, target, last_year=True) for target in problem.before if previous),
+        ),
         expected=problem.expected,
         actual=problem.actual,
         working=problem.working,
@@ -81,14 +104,22 @@ def place_of(reading: Reading, target: Target) -> Place | None:
     return reading.figures.get(target) or reading.figures.get(row) or reading.figures.get(table)
 
 
-def _related(reading: Reading, target: Target) -> Related:
+def _related(reading: Reading, target: Target, *, last_year: bool = False) -> Related:
+    place = place_of(reading, target)
     if not isinstance(target, Address):
-        place = place_of(reading, target)
-        return Related("", _line(reading, place).strip(), place, None)
+        return Related("", _words(reading, target) or _line(reading, place).strip(), place, None, last_year)
     written = ""
     if target.column:
-        written = reading.report.cells()[target].raw or ""
-    return Related(reading.report.label(target), written, place_of(reading, target), target)
+        cell = reading.report.cells()[target]
+        written = (figure(reading.report, target) if last_year else cell.raw) or ""
+    return Related(reading.report.label(target), written, place, target, last_year)
+
+
+def _words(reading: Reading, target: Span | Place) -> str:
+    """The words of the prose that a span means; none if it means a whole field, or no prose."""
+    if isinstance(target, Place) or not target.end:
+        return ""
+    return dict(reading.report.prose()).get(target.field, "")[target.start : target.end].strip()
 
 
 def _line(reading: Reading, place: Place | None) -> str:

@@ -35,6 +35,7 @@ class Problem(NamedTuple):
     """What a rule has to say: what it points at (the first is the point, the others are related).
 
     `working` shows how `expected` came about; `help` and `severity` stand in for the rule's own.
+    `before` is what it points at in last year's report; words there pair with words in the rest of `at`.
     """
 
     at: tuple[Target, ...]
@@ -44,15 +45,20 @@ class Problem(NamedTuple):
     working: str = ""
     help: str = ""
     severity: Severity | None = None
+    before: tuple[Target, ...] = ()
 
 
 class Related(NamedTuple):
-    """Something else that a finding is about, with its place where the file has one."""
+    """Something else that a finding is about, with its place where the file has one.
+
+    `last_year` says that it stands in last year's report, and the place is one in that file.
+    """
 
     label: str
     written: str
     place: Place | None
     address: Address | None
+    last_year: bool = False
 
 
 class Finding(NamedTuple):

@@ -49,19 +49,21 @@ def _report(checked: Checked) -> dict[str, object]:
         "organ": report.organ or None,
         "year": report.year,
         "edition": report.edition,
-        "findings": [_finding(report, finding) for finding in checked.findings],
+        "previous": checked.previous.name if checked.previous else None,
+        "findings": [_finding(checked, finding) for finding in checked.findings],
         "checked": {"equations": checked.equations, "cells": checked.cells, "rules": checked.rules},
     }
 
 
-def _finding(report: Report, finding: Finding) -> dict[str, object]:
+def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
+    report = checked.reading.report
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),
         "message": finding.message,
         "address": _address(report, finding.address),
         "location": _location(finding.place, finding.excerpt),
-        "related": [_related(report, related) for related in finding.related],
+        "related": [_related(checked, related) for related in finding.related],
         "expected": finding.expected or None,
         "actual": finding.actual or None,
         "cite": finding.cite or None,
@@ -69,9 +71,12 @@ def _finding(report: Report, finding: Finding) -> dict[str, object]:
     }
 
 
-def _related(report: Report, related: Related) -> dict[str, object]:
+def _related(checked: Checked, related: Related) -> dict[str, object]:
+    """`path` is where it stands, if that is another file: last year's report."""
+    other = checked.previous if related.last_year else None
     return {
-        "address": _address(report, related.address),
+        "path": other.name if other else None,
+        "address": _address((other or checked.reading).report, related.address),
         "location": _location(related.place, ""),
         "text": related.written,
     }

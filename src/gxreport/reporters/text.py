@@ -20,6 +20,7 @@ SEVERITIES = {
     Severity.NOTE: (marked("提示"), "cyan"),
 }
 _MOST_RELATED = 6
+_MOST_PAIRS = 3
 _MOST_EXCERPT = 110  # cells of a terminal
 
 
@@ -73,7 +74,12 @@ def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
         yield from _excerpt(finding.excerpt, finding.place, note, lambda text: paint(text, colour))
     elif note:
         yield f"      {note}"
-    rows = [(_("相关"), _related(finding)), (_("依据"), finding.cite), (_("怎么办"), finding.help)]
+    rows = [
+        (_("相关"), _related(finding)),
+        *_last_year(checked, finding),
+        (_("依据"), finding.cite),
+        (_("怎么办"), finding.help),
+    ]
     labels = max(width(label) for label, _text in rows)
     for label, text in rows:
         if text:
@@ -126,7 +132,9 @@ def _related(finding: Finding) -> str:
     unsaid = (
         related
         for related in told
-        if related.label and _("“{label}”").format(label=related.label) not in finding.message
+        if related.label
+        and not related.last_year
+        and _("“{label}”").format(label=related.label) not in finding.message
     )
     words = [_one_related(related) for related in unsaid if not _on_the_line(related, finding)]
     text = _("、").join(words[:_MOST_RELATED])
@@ -148,6 +156,33 @@ def _one_related(related: Related) -> str:
     return text
 
 
+def _last_year(checked: Checked, finding: Finding) -> Iterator[tuple[str, str]]:
+    """What stands in last year's report: cells with where the first of them is, words beside this year's."""
+    told = [related for related in finding.related if related.last_year]
+    name = checked.previous.name if checked.previous else ""
+    if cells := [related for related in told if related.address]:
+        found = where(name, cells[0].place)
+        text = _("、").join(
+            _("“{label}” {written}").format(label=cell.label, written=cell.written.strip() or _("（空白）"))
+            for cell in cells[:_MOST_RELATED]
+        )
+        if len(cells) > _MOST_RELATED:
+            text = _("{shown}等 {count} 格").format(shown=text, count=len(cells))
+        yield _("去年报告"), f"{found}  {text}" if found else text
+        return
+    own = [related for related in finding.related if not related.last_year]
+    for now, then in list(zip(own, told, strict=True))[:_MOST_PAIRS] if told else ():
+        yield _("本年"), _quoted(where(checked.reading.name, now.place), now.written)
+        yield _("去年"), _quoted(where(name, then.place), then.written)
+
+
+def _quoted(place: str, words: str) -> str:
+    """Words with where they stand; of long ones as much as fits a line."""
+    first, last = _window(words, 0)
+    text = _("“{label}”").format(label=words[first:last] + ("…" if last < len(words) else ""))
+    return f"{place}  {text}" if place else text
+
+
 def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
     if not outcome.checked:
         return
@@ -157,6 +192,9 @@ def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
         equations=sum(checked.equations for checked in outcome.checked),
         rules=outcome.checked[0].rules,
     )
+    compared = sum(checked.previous is not None for checked in outcome.checked)
+    if compared:
+        looked += _("，{count} 份同去年的报告对比").format(count=compared)
     computed = sum(checked.computed for checked in outcome.checked)
     if computed:
         looked += _("，算出 {count} 个没有填写的总计").format(count=computed)

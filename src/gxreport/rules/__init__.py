@@ -33,12 +33,14 @@ class Example(NamedTuple):
     """The smallest change to a clean report that this rule complains of, and no other.
 
     `bad` stands in place of `good`, which the clean report has once. `carrier` says which clean
-    report: the YAML file, or the text of a published one for what YAML cannot get wrong.
+    report: the YAML file, or the text of a published one for what YAML cannot get wrong; `year` is
+    its year. It follows a clean report of the year before, and no limit is switched off.
     """
 
     good: str
     bad: str
     carrier: str = "yaml"
+    year: int = 2023
 
 
 class Rule(NamedTuple):
