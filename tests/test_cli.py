@@ -523,7 +523,7 @@ def test_document_is_not_poured_over_a_terminal():
 # The examples
 
 
-@pytest.mark.parametrize("example", ["report-2020.yaml", "report-2023.yaml"])
+@pytest.mark.parametrize("example", ["report-2020.yaml", "report-2022.yaml", "report-2023.yaml"])
 def test_good_examples_are_clean(example):
     done = gxreport("validate", "--fail-on", "note", EXAMPLES / example)
     assert (done.exit_code, done.stderr) == (0, "")

@@ -97,6 +97,16 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
         return Failure(name, error.sentence, error.place)
 
 
+def load_guarded(source: Source, edition: int | None) -> Reading | Failure | None:
+    """Read one of several files: a mistake of ours in it does not stop the others."""
+    try:
+        return load(source, edition)
+    except Exception as error:
+        if os.environ.get("GXREPORT_DEBUG"):
+            raise
+        return Failure(source.name, console.our_mistake(error))
+
+
 def _bytes(name: str) -> bytes:
     """What a file holds, up to a byte more than will be read."""
     if name == "-":
@@ -124,6 +134,12 @@ def load_one(path: str, edition: int | None) -> Reading:
         console.fail(found)
         sys.exit(3)
     assert found is not None  # a file that is named is read or fails
+    tell_lost(found)
+    return found
+
+
+def tell_lost(found: Reading) -> None:
+    """Say how a file was read, and how much of it was not, where its findings are not told."""
     for aside in found.asides:
         console.say(f"{found.name}: {aside}")
     # A key that is lacking is a finding, but nothing that was there and not read.
@@ -131,7 +147,6 @@ def load_one(path: str, edition: int | None) -> Reading:
     if lost:
         message = _("{name}: 有 {count} 处没有读入，请先运行 gxreport validate 看是哪里")
         console.complain(message.format(name=found.name, count=lost))
-    return found
 
 
 def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:

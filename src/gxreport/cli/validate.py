@@ -11,8 +11,9 @@ import click
 from gxreport.catalogue import selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
-from gxreport.cli.files import PassedOver, Source, load, sources, write
+from gxreport.cli.files import PassedOver, load_guarded, sources, write
 from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.previous import last_years, named, tell
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
@@ -38,7 +39,8 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     marked(
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
         "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；"
-        "3 有文件读不了（其余照常检查）。"
+        "3 有文件读不了（其余照常检查）。\n\n"
+        "一起检查的文件里有同一机关上一年的报告，就同它对比。"
     ),
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
@@ -51,6 +53,11 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     help=marked("输出格式。"),
 )
 @option("-o", "--output", metavar="FILE", default="-", help=marked("结果写到文件，不写到屏幕。"))
+@option(
+    "--previous",
+    metavar="PATH",
+    help=marked("去年的报告，或放去年报告的文件夹；不写就在要检查的文件里按机关和年度找。"),
+)
 @edition_option
 @option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
 @option("--ignore", metavar="IDS", multiple=True, callback=ids, help=marked("不用这些规则。"))
@@ -65,13 +72,14 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     output: str,
+    previous: str | None,
     edition: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
 ) -> None:
     rules = selected(select, ignore)
-    checked: list[Checked] = []
+    readings: list[Reading] = []
     failures: list[Failure] = []
     skipped: list[str] = []
     passed_over: list[str] = []
@@ -80,7 +88,7 @@ def command(
         if isinstance(source, PassedOver):
             passed_over.append(source.name)
             continue
-        found = source if isinstance(source, Failure) else _checked(source, edition, rules)
+        found = source if isinstance(source, Failure) else load_guarded(source, edition)
         if found is None:
             skipped.append(source.name)
         elif isinstance(found, Failure):
@@ -88,18 +96,32 @@ def command(
             console.fail(found)
         else:
             read.append(source.name)
-            checked.append(found)
-            for aside in found.reading.asides:
-                console.say(f"{found.reading.name}: {aside}")
+            readings.append(found)
+            for aside in found.asides:
+                console.say(f"{found.name}: {aside}")
     _tell(skipped, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
     _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    if skipped and not checked and not failures:
+    if skipped and not readings and not failures:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
+    given = named(previous, paths, readings) if previous is not None else None
+    before = last_years(readings, given)
+    for failure in given.failures if given else ():
+        failures.append(failure)
+        console.fail(failure)
+    tell(readings, before, asked=given is not None)
+    checked: list[Checked] = []
+    for reading, last in zip(readings, before, strict=True):
+        done = _checked(reading, rules, last.reading)
+        if isinstance(done, Failure):
+            failures.append(done)
+            console.fail(done)
+        else:
+            checked.append(done)
     outcome = Outcome(checked, failures)
     worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
     if worth_saying or format_ != "text" or output != "-":
-        _print(outcome, format_, output, read)
+        _print(outcome, format_, output, [*read, *(given.inputs if given else ())])
     worst = outcome.worst()
     if failures:
         sys.exit(3)
@@ -115,15 +137,14 @@ def _tell(names: list[str], list_: str, count: str) -> None:
         console.say(count.format(count=len(names)))
 
 
-def _checked(source: Source, edition: int | None, rules: tuple[Rule, ...]) -> Checked | Failure | None:
-    """One file, read and checked. A mistake of ours in one file does not stop the others."""
+def _checked(reading: Reading, rules: tuple[Rule, ...], previous: Reading | None) -> Checked | Failure:
+    """One report, checked. A mistake of ours in one file does not stop the others."""
     try:
-        found = load(source, edition)
-        return check(found, rules) if isinstance(found, Reading) else found
+        return check(reading, rules, previous=previous)
     except Exception as error:
         if os.environ.get("GXREPORT_DEBUG"):
             raise
-        return Failure(source.name, console.our_mistake(error))
+        return Failure(reading.name, console.our_mistake(error))
 
 
 def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
