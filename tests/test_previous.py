@@ -117,6 +117,17 @@ def test_what_agrees_in_one_reading_or_is_not_known_is_not_told(carried_in, carr
     assert said(found(now, before)) == []
 
 
+@pytest.mark.parametrize("note", ["上年结转含随机构改革划入的1件。", "去年的结转下年度少计1件，已更正。"])
+def test_what_a_note_explains_is_not_told(note):
+    now = changed(NOW, (CARRIED_IN, f"上年结转: [3, 0, 0, 0, 0, 0, 3]\n  注: {note}"))
+    assert said(found(now, BEFORE)) == []
+
+
+def test_a_note_that_explains_nothing_does_not_hush_the_rule():
+    now = changed(NOW, (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 3]\n  注: 上年结转的申请均已办结。"))
+    assert [f.rule for f in found(now, BEFORE)] == ["GX601"]
+
+
 def test_finding_points_at_this_year_and_names_last_years_figure_and_file():
     now = changed(NOW, (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 3]"))
     (finding,) = found(now, BEFORE)
@@ -318,6 +329,12 @@ def test_name_of_the_organ_makes_no_sentence_alike():
     assert again(sentences(one), sentences(other)) == []
 
 
+def test_name_of_the_organ_does_not_make_a_sentence_long_enough():
+    organ = "示例市示例区工业和信息化局"
+    assert sentences(overview(f"{organ}认真组织落实。", organ)) == ()
+    assert len(sentences(overview(f"{organ}认真组织落实。"))) == 1
+
+
 def long_prose(kind: str) -> str:
     """Two hundred kilobytes of prose that would take long to compare pair by pair."""
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
@@ -341,7 +358,9 @@ def long_prose(kind: str) -> str:
 def test_two_hundred_kilobytes_of_prose_are_compared_in_a_moment(kind):
     text = long_prose(kind)
     now = Report(organ="甲", year=2023, overview=text, problems=text)
-    before = Report(organ="甲", year=2022, overview=text[::-1], problems=text)
+    before = Report(
+        organ="甲", year=2022, overview=text[::-1], problems=text.replace("进", "迎").replace("取得", "有了")
+    )
     started = time.process_time()
     check(Reading("", now, {}, {}), SIX, Background(before))
     assert time.process_time() - started < 3

@@ -49,7 +49,7 @@ def _report(checked: Checked) -> dict[str, object]:
         "organ": report.organ or None,
         "year": report.year,
         "edition": report.edition,
-        "previous": checked.previous.name if checked.previous else None,
+        "previous": (checked.previous.name or None) if checked.previous else None,
         "findings": [_finding(checked, finding) for finding in checked.findings],
         "checked": {"equations": checked.equations, "cells": checked.cells, "rules": checked.rules},
     }
@@ -75,7 +75,7 @@ def _related(checked: Checked, related: Related) -> dict[str, object]:
     """`path` is where it stands, if that is another file: last year's report."""
     other = checked.previous if related.last_year else None
     return {
-        "path": other.name if other else None,
+        "path": (other.name or None) if other else None,
         "address": _address((other or checked.reading).report, related.address),
         "location": _location(related.place, ""),
         "text": related.written,

@@ -9,14 +9,14 @@ from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import added, known, last_years
+from gxreport.rules.lastyear import added, explained, known, last_years
 
 
 @rule(
     "GX601",
     Severity.ERROR,
     cite="{notice}，第三部分表格第二项、第四项",
-    help="查去年报告的“结转下年度继续办理”，照它填上年结转；若是去年报错了，先更正去年的报告。",
+    help="查去年报告的“结转下年度继续办理”，照它填上年结转；去年报错了或有划入划出的，在表格下面说明。",
     example=Example(
         "  本年新收: [58, 7, 0, 0, 1, 0, 66]\n  上年结转: [2, 0, 0, 0, 0, 0, 2]",
         "  本年新收: [59, 6, 0, 0, 1, 0, 66]\n  上年结转: [1, 1, 0, 0, 0, 0, 2]",
@@ -26,10 +26,11 @@ def carried_in(report: Report, background: Background) -> Iterator[Problem]:
     """上年结转与去年报告的结转下年度不同。
 
     去年没有办完、结转到今年的申请，就是今年的上年结转：两年的总计应当相同（不同是错误）。各类申请人的
-    数也应当相同，但申请人的类别有可能重新认定，所以只有分列不同而总计相同的，是警告。空白的格不比。
+    数也应当相同，但申请人的类别有可能重新认定，所以只有分列不同而总计相同的，是警告。空白的格不比；
+    表格上下说明了原因的（如随机构改革划入）不提。
     """
     previous = last_years(report, background)
-    if previous is None:
+    if previous is None or explained(report.requests.intro, report.requests.note):
         return
     *kinds, total = report.layout("requests").row("carried_in").addresses
     now, then = _counts(report, kinds), _counts(previous, map(_before, kinds))

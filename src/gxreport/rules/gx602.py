@@ -9,12 +9,9 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.prose import has_any, sentence
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import known, last_years
+from gxreport.rules.lastyear import OTHER_WAYS, explained, known, last_years
 
 _ROWS = ("regulations", "normative_documents")
-# Documents come and go in other ways than these columns count. Where the report says so, its word is taken.
-_OTHER_WAYS = ("失效", "到期", "期满", "有效期", "合并", "划转", "划入", "划出", "转入", "移交", "承接")
-_OTHER_COUNTING = ("口径", "清理结果", "机构改革", "更正", "去年", "上年")
 _NAMES = ("规范性文件", "规章")
 
 
@@ -66,10 +63,10 @@ def documents_in_force(report: Report, background: Background) -> Iterator[Probl
 def _explained(report: Report, row: str, in_force: Address) -> bool:
     """Whether the report says beside the figure, by the table or in its prose why it does not follow."""
     table, beside = report.disclosure, report.cells()[in_force].beside
-    if has_any(table.intro + table.note + beside, (*_OTHER_WAYS, *_OTHER_COUNTING)):
+    if explained(table.intro, table.note, beside):
         return True
     text = report.overview or ""
-    for word in _OTHER_WAYS:
+    for word in OTHER_WAYS:
         at = text.find(word)
         while at >= 0:
             if has_any(text[slice(*sentence(text, at, at))], _NAMES):

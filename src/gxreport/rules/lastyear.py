@@ -9,9 +9,14 @@ from gxreport.cell import State
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
+from gxreport.prose import has_any
 from gxreport.rules import Background
 from gxreport.sums import definitions
 
+# Documents and applications also come and go with organs, lapse, or were counted wrongly the year before.
+# Where a report says so, its word is taken.
+OTHER_WAYS = ("失效", "到期", "期满", "有效期", "合并", "划转", "划入", "划出", "转入", "移交", "承接")
+_OTHER_COUNTING = ("口径", "清理", "机构改革", "更正", "有误", "误报", "漏报", "漏计", "少计", "多计")
 _OPEN = (State.BLANK, State.MISSING)
 
 
@@ -45,6 +50,11 @@ def why_not(report: Report, previous: Report, name: str) -> str:
     return _("{name} 是“{organ}”的报告，不是“{own}”的").format(
         name=name, organ=previous.organ, own=report.organ
     )
+
+
+def explained(*texts: str) -> bool:
+    """Whether notes beside figures say why these do not follow from last year's."""
+    return any(has_any(text, (*OTHER_WAYS, *_OTHER_COUNTING)) for text in texts if text)
 
 
 def known(report: Report, address: Address) -> Decimal | None:
