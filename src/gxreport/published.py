@@ -166,11 +166,11 @@ def _with_whole_headings(document: Document) -> Document:
 
 
 def _without_page_marks(grid: Grid) -> Grid:
-    """The grid without rows that hold nothing but the mark of a page."""
+    """The grid without rows that hold nothing but the mark of a page; a number alone may be a figure."""
 
     def is_mark(row: tuple[GridCell, ...]) -> bool:
         words = [cell.text.strip() for cell in row if cell.text.strip()]
-        return len(words) == 1 and len(words[0]) > 1 and bool(re.fullmatch(_PAGE_MARK, words[0]))
+        return len(words) == 1 and not words[0].isdecimal() and bool(re.fullmatch(_PAGE_MARK, words[0]))
 
     return replace(grid, rows=tuple(row for row in grid.rows if not is_mark(row)))
 

@@ -147,9 +147,9 @@ def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found:
     by_label = columns_by_label(columns, (cell for line in lines for cell in line))
     corner = normal(layout.corner)
     silent = {normal(label) for column in columns for label in column.labels[:-1]}
-    seen: list[str] = []
+    seen: list[tuple[str, int]] = []
     strange: list[GridCell] = []
-    for cell in (cell for line in lines for cell in filled(line)):
+    for at, cell in ((at, cell) for at, line in enumerate(lines) for cell in filled(line)):
         label = normal(cell.text)
         if label in silent or label in corner:
             continue
@@ -157,19 +157,23 @@ def _columns_as_printed(lines: list[list[GridCell]], layout: TableLayout, found:
         if named is None:
             strange.append(cell)
             continue
-        seen.append(named[0])
+        seen.append((named[0], at))
         if not named[1]:
             column = next(column for column in columns if column.name == named[0])
             found.remarks.append(altered(cell, column.label, Address(layout.name)))
     depths = {column.name: len(column.labels) for column in columns}
-    in_order = sorted(seen, key=lambda name: depths[name]) == sorted(depths, key=lambda name: depths[name])
-    if in_order:
+    by_depth = sorted((name for name, _at in seen), key=lambda name: depths[name])
+    in_order = by_depth == sorted(depths, key=lambda name: depths[name])
+    # Those below a common heading stand in one line: else one of them has changed places with 总计.
+    lowest = {at for name, at in seen if depths[name] == max(depths.values())}
+    if in_order and len(lowest) == 1:
         alone = [line for line in lines if len(filled(line)) == 1]
         for cell in strange:
             leave(found, [cell], whole=any(cell in line for line in alone))
     else:
         found.remarks.append(unplaced(lines, layout, found))
-    return in_order
+        return False
+    return True
 
 
 def _only_headings(line: Sequence[GridCell], layout: TableLayout) -> bool:
