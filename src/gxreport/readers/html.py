@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.messages import _
-from gxreport.published import report_of
+from gxreport.published import Beside, report_of
 from gxreport.readers.encoding import published_text
 from gxreport.reading import Reading, Unreadable
 from gxreport.source import Place
@@ -35,6 +35,7 @@ _INLINE = frozenset(
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_DAYS = ("pubdate", "publishdate")  # the first is what governments' sites are told to write
 _OURS = "data-gxreport"  # what gxreport adds to a page and what is not part of the report
 _WIDEST, _TALLEST = 63, 1000
 
@@ -43,7 +44,9 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a web page."""
     text, asides = published_text(data)
     page = _parsed(text)
-    return report_of(name, document_of(page), edition, (), asides, _stated(page), _titles(page))
+    metas = {it.get("name", "").lower(): it.get("content", "") for it in page.iter("meta")}
+    beside = Beside(_stated(page), _titles(page, metas), tuple(filter(None, map(metas.get, _DAYS))))
+    return report_of(name, document_of(page), edition, (), asides, beside)
 
 
 def _parsed(text: str) -> etree._Element:
@@ -70,10 +73,9 @@ def _stated(page: etree._Element) -> dict[str, Any]:
     return {}
 
 
-def _titles(page: etree._Element) -> tuple[str, ...]:
+def _titles(page: etree._Element, metas: Mapping[str, str]) -> tuple[str, ...]:
     """What the page is called: in its head, and for the search engine of governments' sites."""
     named = [element.text or "" for element in page.iter("title")]
-    metas = {element.get("name", "").lower(): element.get("content", "") for element in page.iter("meta")}
     return tuple(filter(None, (metas.get("articletitle", ""), *named)))
 
 

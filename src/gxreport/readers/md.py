@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.prose import numbered
-from gxreport.published import report_of
+from gxreport.published import Beside, report_of
 from gxreport.readers.encoding import published_text
 from gxreport.reading import Reading
 from gxreport.source import Place
@@ -35,7 +35,7 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     text, asides = published_text(data)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
     start, fields = _front_matter(lines)
-    return report_of(name, document_of(lines, start), edition, lines, asides, fields)
+    return report_of(name, document_of(lines, start), edition, lines, asides, Beside(fields))
 
 
 def _front_matter(lines: tuple[str, ...]) -> tuple[int, dict[str, str]]:

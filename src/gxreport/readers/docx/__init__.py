@@ -11,7 +11,7 @@ from lxml import etree
 
 from gxreport.document import Document, Grid, Paragraph
 from gxreport.messages import _
-from gxreport.published import report_of
+from gxreport.published import Beside, report_of
 from gxreport.readers.docx.blocks import BLANKS, TABLE, grid_of, text_of, with_text_boxes
 from gxreport.readers.docx.numbers import Numbers
 from gxreport.readers.docx.styles import heading_levels, own_level, style_names, style_of
@@ -29,7 +29,8 @@ _STRONG, _ITEM = "strong", "公文列表"  # names of styles: bold words and ite
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a Word file."""
     word = _opened(data)
-    return report_of(name, document_of(word), edition, fields=_stated(word), titles=_titles(word))
+    beside = Beside(_stated(word), _titles(word))
+    return report_of(name, document_of(word), edition, beside=beside)
 
 
 def _titles(word: WordDocument) -> tuple[str, ...]:

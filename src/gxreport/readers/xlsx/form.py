@@ -14,7 +14,7 @@ from gxreport.labels import section_of
 from gxreport.layout import TableLayout
 from gxreport.markup import row_of
 from gxreport.model import Noticed, Remark, Report
-from gxreport.published import report_of
+from gxreport.published import Beside, report_of
 from gxreport.readers.xlsx.basics import stated_by
 from gxreport.readers.xlsx.blocks import grid, paragraphs
 from gxreport.readers.xlsx.lines import Lines, join, trimmed
@@ -52,7 +52,7 @@ def read_form(name: str, basics: Sheet, sheets: Sequence[Sheet], edition: int | 
             found[section] = _form_sheet(sheet, section)
     blocks = [block for part in found.values() for block in (part.heading, part.grid) if block]
     given = {"格式": str(stated.report.edition)}
-    reading = report_of(name, Document(tuple(blocks)), edition, fields=given)
+    reading = report_of(name, Document(tuple(blocks)), edition, beside=Beside(given))
     return _completed(reading, stated, found, remarks)
 
 

@@ -1,0 +1,75 @@
+"""What is said of a report beside its sections: the day of its publication, its signature."""
+
+from datetime import date
+
+import pytest
+from tests.corpus.forms import ORGAN, Published
+from tests.corpus.make_html import html
+from tests.corpus.make_text import from_word
+
+from gxreport.readers import read
+from gxreport.reading import Reading
+
+
+def page(*, before: str = "", head: str = "", ending: tuple[str, ...] = ()) -> Reading:
+    made = html(Published(1, ending=list(ending))).decode()
+    made = made.replace("<head>", f"<head>{head}", 1).replace("<body>", f"<body>{before}", 1)
+    return read("a.html", made.encode())
+
+
+def text(*ending: str) -> Reading:
+    return read("a.txt", from_word(Published(1, ending=list(ending))))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["发布时间：2024-01-25 10:20", "发布日期: 2024年1月25日", "公开日期 2024/1/25", "发文日期：2024.01.25"],
+)
+def test_day_of_publication_is_read_above_the_title(line):
+    found = page(before=f"<p>{line}</p>")
+    assert found.report.published == date(2024, 1, 25)
+    place = found.passages["published"].place(0, 0)
+    assert place.paragraph == 1
+    assert found.asides == ()
+
+
+def test_day_of_publication_in_a_table_of_the_page_is_read():
+    table = "<table><tr><td>索引号</td><td>1</td></tr><tr><td>发布日期</td><td>2024-01-25</td></tr></table>"
+    assert page(before=table).report.published == date(2024, 1, 25)
+
+
+def test_data_of_the_page_say_when_it_was_published_if_its_text_does_not():
+    head = '<meta name="PubDate" content="2024-01-26 09:00">'
+    found = page(head=head)
+    assert found.report.published == date(2024, 1, 26)
+    assert found.asides == ("发布日期 2024-01-26 取自网页自带的信息",)
+    assert page(head=head, before="<p>发布时间：2024-01-25</p>").report.published == date(2024, 1, 25)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "成文日期：2024-01-25",
+        "发布时间：2024-02-30",
+        "发布时间：",
+        "下次发布时间：明年一月",
+        "打印时间：2024-01-25",
+    ],
+)
+def test_no_other_day_is_taken_for_that_of_publication(line):
+    assert page(before=f"<p>{line}</p>").report.published is None
+
+
+def test_signature_and_its_day_are_no_part_of_the_last_section():
+    found = text(ORGAN, "2024年1月20日")
+    assert (found.report.signature, found.report.published) == (ORGAN, date(2024, 1, 20))
+    assert found.report.other == text().report.other
+    assert found.passages["signature"].place(0, 0).line < found.passages["published"].place(0, 0).line
+
+
+@pytest.mark.parametrize("ending", [("2024年1月20日",), ("某某局", "2024年1月20日"), (ORGAN, "2024年1月")])
+def test_what_is_no_whole_signature_stays_text(ending):
+    found = text(*ending).report
+    assert found.signature == ""
+    assert found.published is None
+    assert (found.other or "").endswith("\n".join(ending))
