@@ -83,6 +83,8 @@ def _finding(reading: Reading, rule: Rule, problem: Problem, previous: Reading |
         working=problem.working,
         cite=_(rule.cite).format(notice=notice(reading.report.edition)),
         help=problem.help or _(rule.help),
+        suspects=problem.suspects,
+        also=tuple(Related(a.clause, "", place_of(reading, a.address), a.address) for a in problem.also),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from gxreport.layout import Address
 from gxreport.source import Place
@@ -31,11 +31,51 @@ class Span(NamedTuple):
 Target: TypeAlias = Address | Span | Place
 
 
+Slip: TypeAlias = Literal[
+    "transposed",
+    "digit added",
+    "digit missing",
+    "digit wrong",
+    "moved",
+    "swapped",
+    "sign",
+    "copied",
+    "follows",
+]
+"""How a wrong figure may have come to be written; "follows": a total computed from a wrong figure."""
+
+
+class Change(NamedTuple):
+    """A cell that would have to hold something else: what was `written`, what is `wanted`.
+
+    `slip` is the likely mistake, None where the two figures do not tell.
+    """
+
+    address: Address
+    written: str
+    wanted: str
+    slip: Slip | None = None
+
+
+class Suspect(NamedTuple):
+    """Changes that would together put right all that is wrong. They are a guess, never a demand."""
+
+    changes: tuple[Change, ...]
+
+
+class Also(NamedTuple):
+    """Something else that goes wrong by the same mistake: the cell that shows it, and a clause on it."""
+
+    address: Address
+    clause: str
+
+
 class Problem(NamedTuple):
     """What a rule has to say: what it points at (the first is the point, the others are related).
 
     `working` shows how `expected` came about; `help` and `severity` stand in for the rule's own.
     `before` is what it points at in last year's report; words there pair with words in the rest of `at`.
+    `suspects` are the likeliest mistakes behind it, best first; `also` is what else they break.
     """
 
     at: tuple[Target, ...]
@@ -46,6 +86,8 @@ class Problem(NamedTuple):
     help: str = ""
     severity: Severity | None = None
     before: tuple[Target, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    also: tuple[Also, ...] = ()
 
 
 class Related(NamedTuple):
@@ -76,3 +118,5 @@ class Finding(NamedTuple):
     working: str = ""
     cite: str = ""
     help: str = ""
+    suspects: tuple[Suspect, ...] = ()
+    also: tuple[Related, ...] = ()

@@ -21,10 +21,14 @@ _SHOWN_WHOLE = 6
 
 
 class Term(NamedTuple):
-    """A cell in a sum: its value (None if unknown) and the blank cells that count as nothing in it."""
+    """A cell in a sum: its value (None if unknown) and the blank cells that count as nothing in it.
+
+    `cells` are those whose figures make the value: the cell itself, or the parts of a total left out.
+    """
 
     address: Address
     value: Decimal | None
+    cells: tuple[Address, ...]
     blanks: tuple[Address, ...] = ()
 
 
@@ -97,6 +101,17 @@ def open_blanks(report: Report) -> dict[tuple[Address, ...], Sum]:
             told.update(blanks)
             kept[blanks] = sum_
     return kept
+
+
+def known(report: Report) -> Iterator[Sum]:
+    """Every sum of which both sides are known, whether it holds or not, in the order of the form."""
+    cells = report.cells()
+    for layout in report.layouts:
+        parts = definitions(layout)
+        for equation in layout.equations:
+            found = _sum(equation, cells, parts)
+            if found is not None and found.came is not None and found.went is not None:
+                yield found
 
 
 def comparable(report: Report) -> int:
@@ -209,5 +224,10 @@ def _term(
     cell = cells[address]
     if cell.value is None and address in parts and cell.state is not State.TEXT:
         terms = [_term(part, cells, parts) for part in parts[address]]
-        return Term(address, added(terms), tuple(blank for term in terms for blank in term.blanks))
-    return Term(address, cell.addend, (address,) if cell.state is State.BLANK else ())
+        return Term(
+            address,
+            added(terms),
+            tuple(one for term in terms for one in term.cells),
+            tuple(blank for term in terms for blank in term.blanks),
+        )
+    return Term(address, cell.addend, (address,), (address,) if cell.state is State.BLANK else ())

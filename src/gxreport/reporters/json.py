@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TypedDict
 
-from gxreport.checking import Checked
-from gxreport.finding import Finding, Related, Severity
+from gxreport.checking import Checked, place_of
+from gxreport.finding import Change, Finding, Related, Severity
 from gxreport.layout import Address
 from gxreport.model import Report
+from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
 from gxreport.source import Place
 
@@ -68,6 +69,29 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
         "actual": finding.actual or None,
         "cite": finding.cite or None,
         "help": finding.help or None,
+        "suspects": [
+            {"changes": [_change(checked.reading, change) for change in suspect.changes]}
+            for suspect in finding.suspects
+        ],
+        "also": [_also(report, related) for related in finding.also],
+    }
+
+
+def _change(reading: Reading, change: Change) -> dict[str, object]:
+    return {
+        "address": _address(reading.report, change.address),
+        "location": _location(place_of(reading, change.address), ""),
+        "written": change.written,
+        "value": change.wanted,
+        "reason": change.slip,
+    }
+
+
+def _also(report: Report, related: Related) -> dict[str, object]:
+    return {
+        "address": _address(report, related.address),
+        "location": _location(related.place, ""),
+        "message": related.label,
     }
 
 

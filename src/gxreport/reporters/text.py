@@ -8,6 +8,7 @@ from gxreport.checking import Checked
 from gxreport.finding import Finding, Related, Severity
 from gxreport.messages import _, marked
 from gxreport.reporters import Outcome
+from gxreport.reporters.suspected import suspected
 from gxreport.source import Place
 from gxreport.textwidth import padded, shown, width
 
@@ -75,6 +76,8 @@ def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
     elif note:
         yield f"      {note}"
     rows = [
+        (_("推测"), suspected(checked, finding)),
+        (_("同时"), _also(finding)),
         (_("相关"), _related(finding)),
         *_last_year(checked, finding),
         (_("依据"), finding.cite),
@@ -124,6 +127,15 @@ def _window(line: str, start: int) -> tuple[int, int]:
     while last < len(line) and width(line[first:last]) < _MOST_EXCERPT:
         last += 1
     return first, last
+
+
+def _also(finding: Finding) -> str:
+    """What else the same mistake breaks."""
+    words = [_one_related(related) for related in finding.also]
+    text = _("；").join(words[:_MOST_RELATED])
+    if len(words) > _MOST_RELATED:
+        text = _("{shown}等 {count} 处").format(shown=text, count=len(words))
+    return _("对不上的还有：{clauses}").format(clauses=text) if words else ""
 
 
 def _related(finding: Finding) -> str:

@@ -8,7 +8,8 @@ from gxreport.layout import Relation
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
-from gxreport.sums import failing, written
+from gxreport.rules.totals import also, caused
+from gxreport.sums import written
 
 
 @rule(
@@ -24,9 +25,9 @@ def requests_balance(report: Report) -> Iterator[Problem]:
     每件申请要么在本年办结，要么结转下年度，所以表中每一列都有：
     本年新收 ＋ 上年结转 ＝ （七）总计 ＋ 结转下年度继续办理。
     """
-    for found in failing(report, "requests", Relation.BALANCE):
+    for cause, found in caused(report, "requests", Relation.BALANCE):
         came, went = found.came, found.went
-        if came is None or went is None or not found.broken:
+        if came is None or went is None:
             continue
         words = {
             "column": _(report.layout("requests").column(found.left[0].address).key),
@@ -37,4 +38,4 @@ def requests_balance(report: Report) -> Iterator[Problem]:
         }
         message = _("“{column}”列：新收加上年结转 {came} 件（{left}），办结加结转下年 {went} 件（{right}）")
         cells = tuple(term.address for term in (*found.left, *found.right))
-        yield Problem(cells, message.format(**words))
+        yield Problem(cells, message.format(**words), suspects=cause.suspects, also=also(report, cause))

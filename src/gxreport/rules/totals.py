@@ -1,36 +1,68 @@
-"""What the rules on totals share: a total that is not the sum of its parts."""
+"""What the rules on sums share: which mistakes are theirs, and how the sums beside are told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gxreport.cell import plain
-from gxreport.finding import Problem
+from gxreport.finding import Also, Problem
 from gxreport.layout import Relation
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.sums import failing, written
+from gxreport.sums import Sum, written
+from gxreport.suspects import Cause, causes
+
+
+def caused(report: Report, table: str, relation: Relation) -> Iterator[tuple[Cause, Sum]]:
+    """The mistakes that a sum of this table and kind names best, each with that sum."""
+    for cause in causes(report):
+        equation = cause.sums[0].equation
+        if equation.relation is relation and equation.left[0].table == table:
+            yield cause, cause.sums[0]
 
 
 def wrong_totals(
     report: Report, table: str, relation: Relation, message: str, help: str
 ) -> Iterator[Problem]:
-    """A problem for each total of a table that is not the sum of its parts.
+    """A problem for each mistake that a total of a table shows: it is not the sum of its parts.
 
     `message` may name the cell as {label}; `help` also {expected} and {actual}.
     """
-    for found in failing(report, table, relation):
-        actual, expected = found.came, found.went
-        if actual is None or expected is None or not found.broken:
-            continue
+    for cause, found in caused(report, table, relation):
+        actual, expected = _sides(found)
         total = found.left[0].address
         cells = (total, *(term.address for term in found.right))
-        words = {"label": report.label(total), "expected": plain(expected), "actual": plain(actual)}
+        words = {"label": report.label(total), "expected": expected, "actual": actual}
         yield Problem(
             cells,
             _(message).format(**words),
-            expected=words["expected"],
-            actual=words["actual"],
+            expected=expected,
+            actual=actual,
             working=written(found.right),
             help=_(help).format(**words),
+            suspects=cause.suspects,
+            also=also(report, cause),
         )
+
+
+def also(report: Report, cause: Cause) -> tuple[Also, ...]:
+    """The other sums that a mistake breaks, each as a clause."""
+    return tuple(Also(found.left[0].address, _clause(report, found)) for found in cause.sums[1:])
+
+
+def _clause(report: Report, found: Sum) -> str:
+    point = found.left[0].address
+    left, right = _sides(found)
+    if found.equation.relation is Relation.BALANCE:
+        column = _(report.layout(point.table).column(point).key)
+        clause = _("“{column}”列新收加上年结转 {came}，办结加结转下年 {went}")
+        return clause.format(column=column, came=left, went=right)
+    clause = _("“{label}”填的是 {actual}，各项相加是 {expected}")
+    return clause.format(label=report.label(point), expected=right, actual=left)
+
+
+def _sides(found: Sum) -> tuple[str, str]:
+    came, went = found.came, found.went
+    assert came is not None  # a broken sum is known on both sides
+    assert went is not None
+    return plain(came), plain(went)

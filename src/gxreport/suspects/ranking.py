@@ -1,0 +1,71 @@
+"""The order in which a cause is told: the likeliest suspect first, and the sum that shows it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gxreport.cell import plain
+from gxreport.finding import Change, Suspect
+from gxreport.layout import Relation
+from gxreport.sums import Sum
+from gxreport.suspects.covering import Mask, Way
+from gxreport.suspects.figures import Figures, Spot
+from gxreport.suspects.guesses import Guess
+
+_MOST_SUSPECTS = 5
+_RELATIONS = (Relation.ROW, Relation.DOWN, Relation.BALANCE)
+
+
+def ranked(
+    known: Figures, explanations: Iterable[Way], guesses: Mapping[Mask, list[Guess]]
+) -> tuple[Suspect, ...]:
+    """What may be wrong, best first; of many only what undoes a known slip."""
+    found: list[tuple[Guess, ...]] = []
+    for way in explanations:
+        # All that mend the same sums are suspects; where mistakes cross, the best of each together.
+        found += [(one,) for one in guesses[way[0]]] if len(way) == 1 else [_best(guesses, way)]
+    found.sort(key=lambda together: _order(known, together))
+    if len(found) > _MOST_SUSPECTS:
+        found = [together for together in found if all(one.told for one in together)]
+    return tuple(_suspect(known, together) for together in found)
+
+
+def _best(guesses: Mapping[Mask, list[Guess]], way: Way) -> tuple[Guess, ...]:
+    return tuple(guesses[mends][0] for mends in way)
+
+
+def _order(known: Figures, together: tuple[Guess, ...]) -> tuple[int, bool, list[Spot]]:
+    """The likeliest first, then a total, then as the form has them."""
+    addresses = [address for one in together for (address, _by), _slip in one.changes]
+    unlikely = sum(one.unlikely for one in together)
+    return unlikely, not known.total(addresses[0]), [known.spots[address] for address in addresses]
+
+
+def _suspect(known: Figures, together: tuple[Guess, ...]) -> Suspect:
+    return Suspect(
+        tuple(
+            Change(address, known.raw[address], plain(known.values[address] + by), slip)
+            for one in together
+            for (address, by), slip in one.changes
+        )
+    )
+
+
+def named_first(known: Figures, sums: Iterable[Sum], suspects: tuple[Suspect, ...]) -> tuple[Sum, ...]:
+    """The sums as the form has them, but first the one whose point is the first suspect, or in its row."""
+    suspected = suspects[0].changes[0].address if suspects else None
+
+    def far(found: Sum) -> int:
+        point = found.left[0].address
+        if suspected is None or (point.table, point.row) != (suspected.table, suspected.row):
+            return 2
+        return int(point != suspected)
+
+    in_order = sorted(sums, key=lambda found: place(known, found))
+    first = min(in_order, key=far)
+    return first, *(found for found in in_order if found is not first)
+
+
+def place(known: Figures, found: Sum) -> tuple[Spot, int]:
+    """Where a sum comes in the form: by its first cell, a row before a column."""
+    return known.spots[found.left[0].address], _RELATIONS.index(found.equation.relation)
