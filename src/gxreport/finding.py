@@ -58,9 +58,13 @@ class Change(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """Changes that would together put right all that is wrong. They are a guess, never a demand."""
+    """Changes that would together put right all that is wrong. They are a guess, never a demand.
+
+    `likeliest` says that no other suspect is likelier.
+    """
 
     changes: tuple[Change, ...]
+    likeliest: bool = True
 
 
 class Also(NamedTuple):

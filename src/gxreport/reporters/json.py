@@ -70,7 +70,10 @@ def _finding(checked: Checked, finding: Finding) -> dict[str, object]:
         "cite": finding.cite or None,
         "help": finding.help or None,
         "suspects": [
-            {"changes": [_change(checked.reading, change) for change in suspect.changes]}
+            {
+                "changes": [_change(checked.reading, change) for change in suspect.changes],
+                "likeliest": suspect.likeliest,
+            }
             for suspect in finding.suspects
         ],
         "also": [_also(report, related) for related in finding.also],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import takewhile
 
 from gxreport.checking import Checked, place_of
 from gxreport.finding import Change, Finding, Slip, Suspect
@@ -23,21 +22,16 @@ _SLIPS: Mapping[Slip, str] = {
 
 
 def suspected(checked: Checked, finding: Finding) -> str:
-    """The suspects of a finding that are as likely as the first; empty if it has none."""
+    """The likeliest suspects of a finding; empty if it has none."""
     if not finding.suspects:
         return ""
-    slips = _slips(finding.suspects[0])
-    alike = tuple(takewhile(lambda suspect: _slips(suspect) == slips, finding.suspects))
+    alike = [suspect for suspect in finding.suspects if suspect.likeliest]
     shown = _("，或").join(_one(checked, finding, suspect) for suspect in alike[:_MOST_NAMED])
     if len(alike) > _MOST_NAMED:
         shown = _("{shown}等 {count} 种").format(shown=shown, count=len(alike))
-    if len(finding.suspects) == 1 or (len(alike) == 1 and all(slips)):
+    if len(alike) == 1:
         return _("最可能是{shown}；这是按合计推算的，请核对原始数据").format(shown=shown)
     return _("可能是{shown}；这是按合计推算的，请核对原始数据").format(shown=shown)
-
-
-def _slips(suspect: Suspect) -> tuple[Slip | None, ...]:
-    return tuple(change.slip for change in suspect.changes if change.slip != "follows")
 
 
 def _one(checked: Checked, finding: Finding, suspect: Suspect) -> str:

@@ -70,6 +70,8 @@ class Figures(NamedTuple):
         mask = 0
         for at, rest in rests.items():
             equality = self.equalities[at]
+            if rest == equality.rest:
+                continue  # a figure that moves along a line leaves its sum as it is, be it right or wrong
             if not equality.bears(rest):
                 return 0
             if equality.broken:

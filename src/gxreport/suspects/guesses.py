@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gxreport.finding import Slip
 from gxreport.suspects.figures import Figures, Shift
 from gxreport.suspects.repairs import Repair
-from gxreport.suspects.slips import RANK, slip
+from gxreport.suspects.slips import slip, unlikely
 
 _COPIED_FROM = 10  # a smaller figure stands beside its like in any table
 
@@ -33,19 +33,25 @@ def guess(known: Figures, repair: Repair) -> Guess:
     others = tuple(one for one in shifts if one != root)
     cause = _slip(known, root)
     if not others:
-        return Guess(repair, ((root, cause),), 1, RANK[cause])
+        return Guess(repair, ((root, cause),), 1, _unlikely(known, root, cause))
     if all(_follows(known, root, other) for other in others):
         follow: Slip = "follows"
-        return Guess(repair, ((root, cause), *((one, follow) for one in others)), 2, RANK[cause] + 1)
+        changes = ((root, cause), *((one, follow) for one in others))
+        return Guess(repair, changes, 2, _unlikely(known, root, cause))
     beside = _beside(known, shifts)
     if beside:
-        return Guess(repair, tuple((one, beside) for one in shifts), 2, RANK[beside])
+        return Guess(repair, tuple((one, beside) for one in shifts), 2, _unlikely(known, root, beside))
     changes = tuple((one, _slip(known, one)) for one in shifts)
-    return Guess(repair, changes, 2, sum(RANK[found] for _shift, found in changes))
+    return Guess(repair, changes, 2, sum(_unlikely(known, *change) for change in changes))
 
 
 def _follows(known: Figures, root: Shift, other: Shift) -> bool:
     return other == root or (other[1] == root[1] and other[0] in known.followers(root[0]))
+
+
+def _unlikely(known: Figures, shift: Shift, slip: Slip | None) -> int:
+    written = known.values[shift[0]]
+    return unlikely(slip, written, written + shift[1])
 
 
 def _slip(known: Figures, shift: Shift) -> Slip | None:

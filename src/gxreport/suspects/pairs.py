@@ -34,7 +34,9 @@ def pairs(figures: Figures, alone: Iterable[Repair]) -> Iterator[Repair]:
             by_effect.setdefault(one.effect, []).append(one)
         for one in ones:
             lacking = -equality.rest - one.effect
-            partners = [other.shift for other in by_effect.get(lacking, ())]
+            # The shared sum is mended, or left as it is: it may be broken by another mistake.
+            others = [*by_effect.get(lacking, ()), *(by_effect.get(-one.effect, ()) if equality.rest else ())]
+            partners = [other.shift for other in others]
             partners += [(free, lacking / equality.signs[free]) for free in frees.get(at, ()) if lacking]
             for partner in partners:
                 if partner[0] != one.shift[0] and (one.shift,) not in known and (partner,) not in known:

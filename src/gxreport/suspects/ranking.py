@@ -27,7 +27,8 @@ def ranked(
     found.sort(key=lambda together: _order(known, together))
     if len(found) > _MOST_SUSPECTS:
         found = [together for together in found if all(one.told for one in together)]
-    return tuple(_suspect(known, together) for together in found)
+    least = min(map(_unlikely, found), default=0)
+    return tuple(_suspect(known, together, _unlikely(together) == least) for together in found)
 
 
 def _best(guesses: Mapping[Mask, list[Guess]], way: Way) -> tuple[Guess, ...]:
@@ -37,18 +38,20 @@ def _best(guesses: Mapping[Mask, list[Guess]], way: Way) -> tuple[Guess, ...]:
 def _order(known: Figures, together: tuple[Guess, ...]) -> tuple[int, bool, list[Spot]]:
     """The likeliest first, then a total, then as the form has them."""
     addresses = [address for one in together for (address, _by), _slip in one.changes]
-    unlikely = sum(one.unlikely for one in together)
-    return unlikely, not known.total(addresses[0]), [known.spots[address] for address in addresses]
+    return _unlikely(together), not known.total(addresses[0]), [known.spots[address] for address in addresses]
 
 
-def _suspect(known: Figures, together: tuple[Guess, ...]) -> Suspect:
-    return Suspect(
-        tuple(
-            Change(address, known.raw[address], plain(known.values[address] + by), slip)
-            for one in together
-            for (address, by), slip in one.changes
-        )
+def _unlikely(together: tuple[Guess, ...]) -> int:
+    return sum(one.unlikely for one in together)
+
+
+def _suspect(known: Figures, together: tuple[Guess, ...], likeliest: bool) -> Suspect:
+    changes = (
+        Change(address, known.raw[address], plain(known.values[address] + by), slip)
+        for one in together
+        for (address, by), slip in one.changes
     )
+    return Suspect(tuple(changes), likeliest)
 
 
 def named_first(known: Figures, sums: Iterable[Sum], suspects: tuple[Suspect, ...]) -> tuple[Sum, ...]:

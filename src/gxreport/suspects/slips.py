@@ -7,18 +7,25 @@ from decimal import Decimal
 
 from gxreport.finding import Slip
 
-RANK: Mapping[Slip | None, int] = {
+_RANK: Mapping[Slip | None, int] = {
     "transposed": 1,
     "digit added": 2,
-    "digit missing": 2,
-    "digit wrong": 3,
-    "moved": 4,
-    "swapped": 4,
-    "sign": 5,
-    "copied": 6,
-    None: 9,
+    "digit missing": 3,  # many figures become this one when they lose a digit
+    "digit wrong": 4,
+    "moved": 5,
+    "swapped": 5,
+    "sign": 6,
+    "copied": 7,
+    None: 10,
 }
-"""The smaller, the likelier. A total that follows a wrong part is as likely as the slip in that part."""
+
+
+def unlikely(slip: Slip | None, written: Decimal, wanted: Decimal) -> int:
+    """How unlikely it is that `written` stands for `wanted`, from 1.
+
+    A figure left out, or put where there is none, shows no slip and is as likely as one wrong digit.
+    """
+    return _RANK["digit wrong" if slip is None and 0 in (written, wanted) else slip]
 
 
 def slip(written: Decimal, wanted: Decimal) -> Slip | None:
