@@ -35,3 +35,6 @@ def test_validate_loads_only_what_it_needs(name, edition, other):
     modules = loaded(name)
     assert {"yaml", "pydantic", f"gxreport.editions.e{edition}"} <= modules
     assert modules & {*UNNEEDED, f"gxreport.editions.e{other}"} == set()
+    # What looks for the wrong cell is loaded when a sum is broken.
+    assert "gxreport.suspects" in modules
+    assert not any(module.startswith("gxreport.suspects.") for module in modules)
