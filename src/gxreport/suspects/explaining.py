@@ -14,7 +14,7 @@ from gxreport.suspects.pairs import pairs
 from gxreport.suspects.ranking import named_first, place, ranked
 from gxreport.suspects.repairs import Repair, carried, singles
 
-_MOST_BROKEN = 12  # two wrong cells break eight sums at most; beyond that pairs fit by chance
+_MOST_BROKEN = 12  # two wrong cells break six sums at most; among many, pairs fit by chance
 
 
 def explained(report: Report) -> tuple[Cause, ...]:
