@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -17,7 +18,7 @@ from gxreport import messages
 from gxreport.catalogue import catalogue
 from gxreport.checking import Checked, check
 from gxreport.editions import EDITIONS, tables
-from gxreport.finding import Severity
+from gxreport.finding import Severity, Slip
 from gxreport.form import layout
 from gxreport.layout import Address
 from gxreport.limits import Limits
@@ -27,6 +28,7 @@ from gxreport.renderers.docx import render
 from gxreport.reporters import Failure, Outcome
 from gxreport.reporters import json as as_json
 from gxreport.reporters import text as as_text
+from gxreport.reporters.suspected import SLIPS
 from gxreport.rules import Background
 from gxreport.source import Place
 
@@ -166,6 +168,12 @@ def test_the_schema_knows_the_editions_and_tables():
     assert SCHEMA["$defs"]["report"]["properties"]["edition"]["enum"] == list(EDITIONS)
     names = {table.section.name for edition in EDITIONS for table in tables(edition)}
     assert set(SCHEMA["$defs"]["address"]["oneOf"][1]["properties"]["table"]["enum"]) == names
+
+
+def test_the_schema_and_the_text_know_every_slip():
+    slips = get_args(Slip)
+    assert SCHEMA["$defs"]["change"]["properties"]["reason"]["enum"] == [*slips, None]
+    assert {*SLIPS, "follows"} == set(slips)
 
 
 def test_json_keeps_its_keys_in_every_language():

@@ -321,6 +321,7 @@ def test_every_broken_sum_is_told_once(chance):
         (21, 12, "transposed"),
         (120, 102, "transposed"),
         (321, 123, None),
+        (2143, 1234, None),
         (120, 12, "digit added"),
         (112, 12, "digit added"),
         (1, 12, "digit missing"),
@@ -536,6 +537,30 @@ def test_figure_beside_its_blank_place_is_moved_there():
     (cause,) = spoiled({cell(row): "", cell(row, "business"): "1"})
     assert suspected(cause)[0] == {cell(row): "1", cell(row, "business"): "0"}
     assert slips(cause)[0] == ["moved", "moved"]
+
+
+def test_blank_that_is_not_beside_the_figure_is_left_to_the_rule_on_blanks():
+    row = "results.refused.internal"
+    (cause,) = spoiled({cell(row): "", cell(row, "other"): "1"})
+    assert cause.suspects == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "point"),
+    [
+        ("new", "natural", ("GX301", cell("new"))),
+        ("new", "total", ("GX303", cell("new", "total"))),
+        ("results.granted", "natural", ("GX303", cell("results.granted", "total"))),
+        ("results.granted", "total", ("GX303", cell("results.granted", "total"))),
+        ("results.total", "natural", ("GX302", cell("results.total"))),
+        ("results.total", "total", ("GX303", cell("results.total", "total"))),
+        ("carried_out", "natural", ("GX303", cell("carried_out", "total"))),
+    ],
+)
+def test_the_sum_that_shows_the_cell_best_names_the_mistake(row, column, point):
+    wanted = str(values(CLEAN)[cell(row, column)] + 1)
+    (found,) = findings(with_cells(CLEAN, {cell(row, column): wanted}))
+    assert (found.rule, found.address) == point
 
 
 def test_no_suspect_would_hold_less_than_nothing():

@@ -9,7 +9,7 @@ from gxreport.finding import Change, Finding, Slip, Suspect
 from gxreport.messages import _, marked
 
 _MOST_NAMED = 5
-_SLIPS: Mapping[Slip, str] = {
+SLIPS: Mapping[Slip, str] = {
     "transposed": marked("数字颠倒"),
     "digit added": marked("多写一位"),
     "digit missing": marked("少写一位"),
@@ -41,7 +41,7 @@ def _one(checked: Checked, finding: Finding, suspect: Suspect) -> str:
     shared = len(own) > 1 and slip in ("moved", "swapped")
     text = _("，同时").join(_change(checked, finding, change, not shared) for change in own)
     if shared and slip:
-        text = _("{changes}，{slip}").format(changes=text, slip=_(_SLIPS[slip]))
+        text = _("{changes}，{slip}").format(changes=text, slip=_(SLIPS[slip]))
     if len(own) < len(suspect.changes):
         text = _("{changes}，有关总计随着改").format(changes=text)
     return text
@@ -51,7 +51,7 @@ def _change(checked: Checked, finding: Finding, change: Change, with_slip: bool)
     now = _("现为 {written}").format(written=change.written) if change.written else _("现为空白")
     notes = [now]
     if with_slip and change.slip:
-        notes.append(_(_SLIPS[change.slip]))
+        notes.append(_(SLIPS[change.slip]))
     place = place_of(checked.reading, change.address)
     if place and place.line and not (finding.place and finding.place.line == place.line):
         notes.append(_("第 {line} 行").format(line=place.line))

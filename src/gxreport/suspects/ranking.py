@@ -55,17 +55,18 @@ def _suspect(known: Figures, together: tuple[Guess, ...], likeliest: bool) -> Su
 
 
 def named_first(known: Figures, sums: Iterable[Sum], suspects: tuple[Suspect, ...]) -> tuple[Sum, ...]:
-    """The sums as the form has them, but first the one whose point is the first suspect, or in its row."""
+    """The sums as the form has them, but first the one that is told in the row of the first suspect.
+
+    There it points at the suspect itself, if that is a total or the first figure of a balance.
+    """
     suspected = suspects[0].changes[0].address if suspects else None
 
-    def far(found: Sum) -> int:
+    def elsewhere(found: Sum) -> bool:
         point = found.left[0].address
-        if suspected is None or (point.table, point.row) != (suspected.table, suspected.row):
-            return 2
-        return int(point != suspected)
+        return suspected is None or (point.table, point.row) != (suspected.table, suspected.row)
 
     in_order = sorted(sums, key=lambda found: place(known, found))
-    first = min(in_order, key=far)
+    first = min(in_order, key=elsewhere)
     return first, *(found for found in in_order if found is not first)
 
 
