@@ -539,6 +539,12 @@ def test_figure_beside_its_blank_place_is_moved_there():
     assert slips(cause)[0] == ["moved", "moved"]
 
 
+def test_figure_of_the_neighbour_written_twice():
+    (cause,) = spoiled({cell("results.granted", "business"): "20"})
+    assert suspected(cause) == [{cell("results.granted", "business"): "3"}]
+    assert slips(cause) == [["copied"]]
+
+
 def test_blank_that_is_not_beside_the_figure_is_left_to_the_rule_on_blanks():
     row = "results.refused.internal"
     (cause,) = spoiled({cell(row): "", cell(row, "other"): "1"})
