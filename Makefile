@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check bench messages schemas pictures clean
+.PHONY: demo test test-all check bench messages schemas rule-docs pictures clean
 
 demo: $(VENV)/.user
 	@$(BIN)/python tools/demo.py
@@ -29,6 +29,9 @@ messages: $(VENV)/.dev
 
 schemas: $(VENV)/.dev
 	$(BIN)/python tools/schemas.py
+
+rule-docs: $(VENV)/.dev
+	$(BIN)/python tools/rule_docs.py
 
 # Needs LibreOffice, poppler, ImageMagick and Chromium.
 pictures: $(VENV)/.dev

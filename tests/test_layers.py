@@ -17,7 +17,7 @@ LAYERS = (
         *("rules", "readers", "renderers", "diff", "rollup"),
         *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),
     ),
-    ("checking", "reporters", "catalogue"),
+    ("checking", "reporters", "catalogue", "explaining"),
     ("cli",),
     ("__main__",),
 )

@@ -10,7 +10,7 @@ import click
 from gxreport.catalogue import catalogue, unknown
 from gxreport.cli import console
 from gxreport.cli.main import subcommand
-from gxreport.editions import EDITIONS, notice
+from gxreport.explaining import explained
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
 from gxreport.rules import Rule
@@ -23,21 +23,18 @@ def command(id: str) -> None:
     rules = [rule for rule in catalogue() if rule.id.startswith(wanted)]
     if not wanted or unknown([wanted]):
         raise click.UsageError(_("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=id))
-    console.show("\n\n".join("\n".join(_explained(rule)) for rule in rules))
+    console.show("\n\n".join("\n".join(_lines(rule)) for rule in rules))
 
 
-def _explained(rule: Rule) -> Iterator[str]:
-    title, _rest, body = _(rule.doc).partition("\n")
-    word, _colour = SEVERITIES[rule.severity]
-    yield f"{rule.id}  {_(word)}  {title.rstrip('。.')}"
+def _lines(rule: Rule) -> Iterator[str]:
+    said = explained(rule)
+    word, _colour = SEVERITIES[said.severity]
+    yield f"{said.id}  {_(word)}  {said.title}"
     yield ""
-    if body.strip():
-        yield body.strip()
-        yield ""
-    if rule.cite:
-        yield _("依据：{cite}").format(cite=_(rule.cite).format(notice=notice(EDITIONS[-1])))
-    yield _("怎么办：{help}").format(help=_(rule.help))
-    for label, text in ((_("例子，对："), rule.example.good), (_("例子，错："), rule.example.bad)):
-        yield ""
-        yield label
-        yield textwrap.indent(textwrap.dedent(text.strip("\n")) or _("（没有）"), "    ")
+    yield said.body
+    yield ""
+    if said.basis:
+        yield _("依据：{cite}").format(cite=said.basis)
+    yield _("怎么办：{help}").format(help=said.cure)
+    for label, text in ((_("例子，对："), said.right), (_("例子，错："), said.wrong)):
+        yield from ("", label, textwrap.indent(text, "    "))
