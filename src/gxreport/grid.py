@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from gxreport.layout import Address, Row, Shape, TableLayout
@@ -36,6 +37,7 @@ class PrintedTable:
     cells: tuple[Placed, ...]
 
 
+@lru_cache
 def place(layout: TableLayout) -> PrintedTable:
     """Where everything of a table stands in print."""
     return {Shape.BLOCKS: _blocks, Shape.MATRIX: _matrix, Shape.ACROSS: _across}[layout.shape](layout)

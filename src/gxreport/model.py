@@ -67,6 +67,8 @@ class Noticed(Enum):
     ALTERED_LABEL = "altered label"  # understood, but not as the form prints it
     EXTRA_LINE = "extra line"  # a row or column that the form does not have
     UNEVEN_LINE = "uneven line"  # a row that has not as many figures as the table has columns
+    MOVED_LINE = "moved line"  # a row that stands elsewhere than in the form
+    MISPLACED_TABLE = "misplaced table"  # a table that stands in the section of another
     UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
@@ -74,6 +76,9 @@ class Noticed(Enum):
     TOO_DEEP = "too deep"
     WRONG_SHAPE = "wrong shape"
 
+
+UNDERSTOOD = (Noticed.ALTERED_LABEL, Noticed.MOVED_LINE, Noticed.MISPLACED_TABLE)
+"""What is odd, but was read all the same."""
 
 LEFT_OVER = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE)
 """What leaves figures of a table without a place in the form."""

@@ -12,6 +12,7 @@ _ZEROS = "〇○零OＯ"
 _NUMERALS = {numeral: str(at) for at, numeral in enumerate("〇一二三四五六七八九")}
 _NUMERALS |= dict.fromkeys(_ZEROS, "0")
 _TITLE_LINES = 4
+_ENDS = ("报告", "年报", ")", "）")
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})年?(?:度)?"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
 _ORGAN = r"(?P<organ>[^\d，。]{2,40}?)(?:关于)?"
@@ -44,11 +45,13 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
     The fewest lines that say both organ and year are the title; else the lines that say most.
     """
     titles = []
+    bare = ["".join(paragraph.text.split()) for paragraph in paragraphs]
     for count in range(1, _TITLE_LINES + 1):
         for start in range(len(paragraphs) - count + 1):
             lines = tuple(paragraphs[start : start + count])
-            text = "".join("".join(line.text.split()) for line in lines)
-            text = text.removeprefix("关于")
+            text = "".join(bare[start : start + count]).removeprefix("关于")
+            if not text.endswith(_ENDS):
+                continue
             found = next(filter(None, (re.fullmatch(pattern, text) for pattern in _TITLES)), None)
             if found:
                 year = _year(found["year"]) if found["year"] else None

@@ -19,9 +19,9 @@ from gxreport.matching.across import read_across
 from gxreport.matching.blocks import read_blocks
 from gxreport.matching.common import NEAREST, Matched, leave
 from gxreport.matching.matrix import read_matrix
-from gxreport.model import Noticed
+from gxreport.model import Noticed, Remark
 
-__all__ = ["NEAREST", "Matched", "likeness", "match"]
+__all__ = ["NEAREST", "Matched", "agreement", "likeness", "match", "words_of"]
 
 _BOLD = "**"
 _RECOGNISED = 0.3
@@ -30,10 +30,20 @@ _RECOGNISED = 0.3
 
 def likeness(grid: Grid, layout: TableLayout) -> float:
     """How much the words of a grid and the labels of a table agree, from 0 to 1; 0 where too little."""
+    return agreement(words_of(grid), layout)
+
+
+def words_of(grid: Grid) -> frozenset[str]:
+    """The words in the cells of a grid as labels are compared; 22（其中修订16件）is a figure."""
     texts = {normal(cell.text) for row in _unmarked(grid).rows for cell in row}
-    words = {text for text in texts if text and not text[0].isdigit()}  # 22（其中修订16件）is a figure
+    return frozenset(text for text in texts if text and not text[0].isdigit())
+
+
+def agreement(words: frozenset[str], layout: TableLayout) -> float:
+    """How much words and the labels of a table agree, from 0 to 1; 0 where too little."""
     labels = _labels(layout)
-    share = len(labels & words) / len(labels | words)
+    common = len(labels & words)
+    share = common / (len(labels) + len(words) - common)
     return share if share >= _RECOGNISED else 0
 
 
@@ -51,7 +61,22 @@ def match(grid: Grid, layout: TableLayout) -> Matched:
     read = {Shape.BLOCKS: read_blocks, Shape.MATRIX: read_matrix, Shape.ACROSS: read_across}[layout.shape]
     read(_unmarked(grid), layout, found)
     _account(grid, found)
+    _moved(layout, found)
     return found
+
+
+def _moved(layout: TableLayout, found: Matched) -> None:
+    """Note the first row that stands below one that the form prints after it. Its figures are its own."""
+    if layout.shape is Shape.ACROSS:
+        return
+    order = {row.address: at for at, row in enumerate(layout.rows)}
+    latest = -1
+    for address, place in found.places.items():
+        at = order.get(address, latest)
+        if at < latest:
+            found.remarks.append(Remark(Noticed.MOVED_LINE, place, layout.row(address.row).label))
+            return
+        latest = at
 
 
 def _account(grid: Grid, found: Matched) -> None:

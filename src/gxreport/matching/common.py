@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -56,7 +57,7 @@ class Known:
         claimed = {self.printed.get(label, self.also.get(label)) for label in there}
         near: dict[str, list[str]] = {}
         for label in sorted(there):
-            if label and not label.isdigit() and label not in self.printed and label not in self.also:
+            if label and not label[0].isdigit() and label not in self.printed and label not in self.also:
                 best = self._nearest(label)
                 if best and self.printed[best] not in claimed:
                     near.setdefault(self.printed[best], []).append(label)
@@ -64,10 +65,10 @@ class Known:
 
     def _nearest(self, label: str) -> str:
         """The printed label that is most like this one; empty if none is like it enough."""
-        best = max(self.printed, key=lambda known: SequenceMatcher(None, label, known).ratio(), default="")
+        alike = {known: ratio for known in self.printed if (ratio := _likeness(label, known)) >= NEAREST}
+        best = max(alike, key=lambda known: alike[known], default="")
         says_more = (label in best or best in label) and abs(len(label) - len(best)) > 1
-        alike = SequenceMatcher(None, label, best).ratio() >= NEAREST
-        return best if alike and (self.contained or not says_more) else ""
+        return best if self.contained or not says_more else ""
 
     def find(self, text: str) -> tuple[str, bool] | None:
         """The name of what a label means, and whether it is worded as printed."""
@@ -76,6 +77,16 @@ class Known:
             return (self.printed[label], True) if label else None
         name = self.also.get(label) or self.near.get(label)
         return (name, False) if name else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """Difflib's ratio of two labels; 0 where their lengths or characters leave it below `NEAREST`."""
+    together = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < NEAREST * together:
+        return 0
+    if 2 * sum((Counter(one) & Counter(other)).values()) < NEAREST * together:
+        return 0
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def rows_by_label(rows: Iterable[Row], there: Iterable[GridCell]) -> Known:

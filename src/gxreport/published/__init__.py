@@ -83,6 +83,8 @@ def report_of(
     likely = edition or preferred or by_year or EDITIONS[-1]
     grids, doubled = tables_of(document, headings, likely, edition)
     if not title and not grids and len(headings) < 2:
+        if not document.blocks:
+            raise NotAReport(_("文档是空白的，里面没有文字"))
         raise NotAReport(_("里面没有年度报告的标题、六个部分和表格，不是年度报告"))
 
     content = _content(document, headings, grids, doubled, title)
@@ -105,6 +107,7 @@ def _content(
 ) -> _Content:
     """What stands in each section. The title and the headings are no part of any."""
     found = _Content()
+    named = [heading.section for heading in headings.values()]
     here = found.parts.setdefault("preamble", _Part())
     for index, block in enumerate(document.blocks):
         if heading := headings.get(index):
@@ -127,6 +130,10 @@ def _content(
                 here.add(paragraph)
         else:
             here.seen_table = True
+            section = next((s for s in TABLES if found.parts.get(s.name) is here), table.section)
+            if section is not table.section and table.section in named:
+                own, other = table.section.heading, section.heading
+                found.remarks.append(Remark(Noticed.MISPLACED_TABLE, block.place, other, own))
             matched = match(without_page_marks(block), form.layout(table))
             found.tables[table.section.name] = table, matched
             for cell in matched.texts:

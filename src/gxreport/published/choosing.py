@@ -9,7 +9,7 @@ from gxreport.document import Document, Grid
 from gxreport.editions import latest_first, tables
 from gxreport.form import Table
 from gxreport.headings import SectionHeading
-from gxreport.matching import likeness
+from gxreport.matching import agreement, words_of
 from gxreport.sections import TABLES
 
 
@@ -45,6 +45,7 @@ def _recognised(grid: Grid, likely: int, only: int | None) -> tuple[type[Table],
     """The table that a grid is most like, and how much; the likely edition where two are alike."""
     editions = [only] if only else list(latest_first(likely))
     candidates = [table for edition in editions for table in tables(edition)]
-    best = max(candidates, key=lambda table: likeness(grid, form.layout(table)))
-    alike = likeness(grid, form.layout(best))
+    words = words_of(grid)
+    best = max(candidates, key=lambda table: agreement(words, form.layout(table)))
+    alike = agreement(words, form.layout(best))
     return (best, alike) if alike else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from gxreport import form
 from gxreport.cell import State
@@ -13,10 +14,17 @@ from gxreport.editions import EDITIONS, tables
 from gxreport.labels import as_printed, section_of
 from gxreport.layout import Kind
 from gxreport.loose import with_tables
-from gxreport.matching import likeness
+from gxreport.matching import agreement, words_of
 from gxreport.prose import numbered
 
 _PAGE_MARK = r"[\s—–-]*\d{0,3}[\s—–-]*|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+
+
+class _Piece(NamedTuple):
+    """A grid that may be a part of a table, and its words."""
+
+    grid: Grid
+    words: frozenset[str]
 
 
 def whole(document: Document) -> Document:
@@ -37,18 +45,21 @@ def without_page_marks(grid: Grid) -> Grid:
 def _joined(document: Document) -> Document:
     """The document with tables that a page end cut in two put together again."""
     blocks: list[Paragraph | Grid] = []
-    above: int | None = None  # the last grid, if nothing but marks of pages has come since
+    above: _Piece | None = None  # the last grid, if nothing but marks of pages has come since
+    at = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if not re.fullmatch(_PAGE_MARK, block.text):
                 above = None
-        elif above is not None and _continues(blocks[above], block):
-            first = blocks[above]
-            assert isinstance(first, Grid)
-            blocks[above:] = [Grid(first.rows + block.rows, first.place, first.headed)]
-            continue
         else:
-            above = len(blocks)
+            piece = _Piece(block, words_of(block))
+            if above is not None and _continues(above, piece):
+                first = above.grid
+                together = Grid(first.rows + block.rows, first.place, first.headed)
+                blocks[at:] = [together]
+                above = _Piece(together, above.words | piece.words)
+                continue
+            above, at = piece, len(blocks)
         blocks.append(block)
     return Document(tuple(blocks))
 
@@ -68,17 +79,18 @@ def _with_whole_headings(document: Document) -> Document:
     return Document(tuple(blocks))
 
 
-def _continues(first: Paragraph | Grid, second: Grid) -> bool:
+def _continues(first: _Piece, second: _Piece) -> bool:
     """Whether two grids together are more like a table of the form than either of them alone."""
-    if not isinstance(first, Grid):
-        return False
-    together = Grid(first.rows + second.rows, first.place)
     layouts = [form.layout(table) for edition in EDITIONS for table in tables(edition)]
-    alone = max(likeness(grid, layout) for grid in (first, second) for layout in layouts)
-    if max(likeness(together, layout) for layout in layouts) > alone:
+    alone = max(agreement(piece.words, layout) for piece in (first, second) for layout in layouts)
+    if max(agreement(first.words | second.words, layout) for layout in layouts) > alone:
         return True
     # The headings of a table may end a page, and its figures begin the next.
-    return alone > 0 and not _has_figures(first) and all(_is_figure(c) for row in second.rows for c in row)
+    return (
+        alone > 0
+        and not _has_figures(first.grid)
+        and all(_is_figure(c) for row in second.grid.rows for c in row)
+    )
 
 
 def _has_figures(grid: Grid) -> bool:

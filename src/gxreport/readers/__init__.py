@@ -30,21 +30,33 @@ ENDINGS = {ending: carrier for carrier, endings in CARRIERS.items() for ending i
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused: the longest published reports are a few megabytes of pictures."""
 
+_TEXTS = ("md", "wordtext")
+_MOST_TEXT = 4 * 1024 * 1024  # two hundred reports without a picture
+
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read one file. `edition` overrides the one that the report names or its tables show.
 
     Raises Unreadable with one sentence for the person who sent the file.
     """
-    if len(data) > MOST_BYTES:
-        most = MOST_BYTES // 1024 // 1024
-        raise Unreadable(_("文件太大（超过 {most} MB），不像一份年度报告").format(most=most))
     if not data.strip():
         raise Unreadable(_("文件是空的"))
-    reader: Reader = import_module(f"gxreport.readers.{carrier_of(name, data)}").read
+    _measured(data, MOST_BYTES)
+    carrier = carrier_of(name, data)
+    _measured(data, _MOST_TEXT if carrier in _TEXTS else MOST_BYTES)
+    reader: Reader = import_module(f"gxreport.readers.{carrier}").read
     return reader(name, data, edition)
 
 
+def _measured(data: bytes, most: int) -> None:
+    """Refuse a file that is too large to be a report."""
+    if len(data) > most:
+        message = _("文件太大（超过 {most} MB），不像一份年度报告")
+        raise Unreadable(message.format(most=most // 1024 // 1024))
+
+
+_LEADING = b"\xef\xbb\xbf \t\r\n"
+_PAGES = (b"<!doctype html", b"<html")
 _LOOKED_AT = 10
 _SNIFFED = 4096
 # Front matter that ends, or a heading of the second level.
@@ -66,6 +78,10 @@ def carrier_of(name: str, data: bytes) -> str:
     if data.startswith((_OLE, _RTF)):
         return "office"
     carrier = ENDINGS.get(ending)
+    if data.lstrip(_LEADING)[:_SNIFFED].lower().startswith(_PAGES):
+        return "html"
+    if carrier in _TEXTS and (told := _text_of_another_kind(data)):
+        return told
     if carrier == "docx":
         raise Unreadable(_("文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"))
     if carrier == "xlsx":
@@ -80,9 +96,22 @@ def carrier_of(name: str, data: bytes) -> str:
     return _sniff(data)
 
 
+def _text_of_another_kind(data: bytes) -> str:
+    """The carrier of text that shows by its lines what it is: programs for text call everything .txt.
+
+    A report.yaml begins with keys of its own, text taken from Word has lines led by a tab, and no bars.
+    """
+    lines = data.lstrip(_LEADING).splitlines()
+    keys = {line.partition(b":")[0].decode("utf-8", "replace") for line in lines[:_LOOKED_AT] if b":" in line}
+    if len(keys & FIELD_NAMES.keys()) > 1 and not lines[0].startswith(b"---"):
+        return "yaml"
+    tabs = sum(line.startswith(b"\t") for line in lines)
+    return "wordtext" if tabs > _LOOKED_AT and not any(line.startswith(b"|") for line in lines) else ""
+
+
 def _office_carrier(data: bytes, ending: str) -> str:
     """The carrier of what is called .doc or .xls and is no such file: other programs write web pages so."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:_SNIFFED]
+    start = data.lstrip(_LEADING)[:_SNIFFED]
     if b"mso-application" in start:
         return "office"
     if start[:1] == b"<":
@@ -104,7 +133,7 @@ def _is_workbook(data: bytes, ending: str) -> bool:
 
 def _sniff(data: bytes) -> str:
     """The carrier of text without a name, as from standard input."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = data.lstrip(_LEADING)
     if start[:1] in (b"{", b"["):
         return "json"
     if start[:1] == b"<":

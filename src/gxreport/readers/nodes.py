@@ -36,9 +36,11 @@ def _itself(field: str) -> tuple[Address]:
 def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: int | None) -> Reading:
     """The report that a file's nodes describe. Raises Unreadable if they describe none."""
     if isinstance(root, SequenceNode):
-        raise Unreadable(_("文件以“- ”或“[”开头，是一个列表；第一行应像“年度: 2023”这样"), place(root))
+        raise Unreadable(_("里面是一个列表，不是一份报告；每一项都要有名称，如“年度: 2023”"), place(root))
     if not isinstance(root, MappingNode):
-        raise NotAReport(_("里面没有“键: 值”，不是 report.yaml；已发布的报告可先用 gxreport import 读入"))
+        raise NotAReport(
+            _("里面没有“年度: 2023”这样的行，不是 report.yaml；已发布的报告要用原来的文件名，如 .txt、.html")
+        )
     walk = _Walk(name, text, edition)
     if too_deep is not None:
         walk.notebook.notice(Noticed.TOO_DEEP, too_deep, "")

@@ -101,8 +101,8 @@ def _missing(*, excel: bool) -> str:
 
 def _protected(*, excel: bool) -> str:
     if excel:
-        return _("文件加了密码，读不了；请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 再试")
-    return _("文件加了密码，读不了；请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再试")
+        return _("文件加了密码；请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 再试")
+    return _("文件加了密码；请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再试")
 
 
 def _broken(*, excel: bool) -> str:

@@ -12,7 +12,7 @@ from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
 from gxreport.layout import Address, Row, Shape
 from gxreport.messages import _
-from gxreport.model import Noticed, OrganKind, Report
+from gxreport.model import UNDERSTOOD, Noticed, OrganKind, Report
 from gxreport.renderers.stated import as_text
 from gxreport.textwidth import padded, width
 
@@ -176,7 +176,7 @@ def _quoted(text: str) -> str:
 
 def _remarks(report: Report) -> Iterator[str]:
     """What was not read into the report is kept as comments, so that nothing is lost."""
-    lost = [remark for remark in report.remarks if remark.noticed is not Noticed.ALTERED_LABEL]
+    lost = [remark for remark in report.remarks if remark.noticed not in UNDERSTOOD]
     if lost:
         yield ""
         yield _("# 读入时没有归处的内容：")

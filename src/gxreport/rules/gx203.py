@@ -6,7 +6,7 @@ from gxreport.cell import State
 from gxreport.finding import Problem, Severity, Span
 from gxreport.form import cells
 from gxreport.messages import _
-from gxreport.model import Report
+from gxreport.model import Noticed, Report
 from gxreport.rules import Example, rule
 
 
@@ -34,3 +34,8 @@ def missing_table(report: Report) -> Iterator[Problem]:
         if named and absent and not all(address in known for address, _cell in cells(table)):
             message = _("“{heading}”下面没有读到表格").format(heading=section.heading)
             yield Problem((Span(headings.get(section.number, section.name)),), message)
+    for remark in report.remarks:
+        if remark.noticed is Noticed.MISPLACED_TABLE:
+            message = _("这张表应放在“{heading}”下面，现在放在“{written}”下面（数已读入）")
+            words = message.format(heading=remark.meant, written=remark.written)
+            yield Problem((remark.place,), words, severity=Severity.WARNING)

@@ -48,6 +48,10 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             table = _(report.layout(remark.about[0].table).section.key)
             message = _("“{table}”表的列名不全，或次序与格式不同，数没有读入：{written}")
             yield Problem((remark.place,), message.format(table=table, written=remark.written[:80]))
+        if remark.noticed is Noticed.MOVED_LINE:
+            message = _("“{written}”这一行的位置与格式不同（数已按行名读入）")
+            words = message.format(written=remark.written)
+            yield Problem((remark.place,), words, severity=Severity.WARNING)
         if remark.noticed is Noticed.UNEVEN_LINE:
             message = _("“{written}”这一行的数与表的列数对不上，没有读入")
             yield Problem((remark.place,), message.format(written=remark.written))

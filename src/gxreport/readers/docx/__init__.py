@@ -6,7 +6,9 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-import docx
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from gxreport.document import Document, Grid, Paragraph
@@ -21,8 +23,14 @@ from gxreport.source import Place
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_MOST_EXPANDED = 256 * 1024 * 1024
+_MOST_EXPANDED = 256 * 1024 * 1024  # with pictures
+_MOST_TEXT = 8 * 1024 * 1024  # of a part that is parsed: real ones are a fifth of it
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+# Documents with macros and templates are documents as well; macros are not looked at, and never run.
+_KINDS = ("document.macroEnabled", "template.macroEnabledTemplate")
+PartFactory.part_type_for.update(
+    {f"application/vnd.ms-word.{kind}.main+xml": DocumentPart for kind in _KINDS}
+)
 _STRONG, _ITEM = "strong", "公文列表"  # names of styles: bold words and items of a list in our mark-up
 
 
@@ -55,14 +63,16 @@ def _stated(word: WordDocument) -> dict[str, str]:
 def _opened(data: bytes) -> WordDocument:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST_EXPANDED:
-                raise Unreadable(_("文件展开后过大，不像一份年度报告"))
+            parts = package.infolist()
+            texts = (part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+            if sum(part.file_size for part in parts) > _MOST_EXPANDED or max(texts, default=0) > _MOST_TEXT:
+                raise Unreadable(_("文件解压后太大，不像一份年度报告"))
             if (
                 "word/document.xml" not in package.namelist()
                 and "[Content_Types].xml" not in package.namelist()
             ):
                 raise Unreadable(_("这是压缩包，不是 Word 文件；请先解压"))
-        word = docx.Document(io.BytesIO(data))
+        word: WordDocument = Package.open(io.BytesIO(data)).main_document_part.document
         if word.element.body is None:
             raise Unreadable(_("Word 文件里没有正文"))
         heading_levels(word)
@@ -71,8 +81,16 @@ def _opened(data: bytes) -> WordDocument:
         return word
     except Unreadable:
         raise
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise Unreadable(_("表格一层套一层，套得太深，读不了")) from None
+        raise Unreadable(_damaged()) from None
     except Exception:  # noqa: BLE001  # a damaged package makes its libraries stumble in any way there is
-        raise Unreadable(_("不是完整的 Word 文件，可能没有下载完、加了密码或已损坏")) from None
+        raise Unreadable(_damaged()) from None
+
+
+def _damaged() -> str:
+    return _("不是完整的 Word 文件，可能没有下载完、加了密码或已损坏")
 
 
 def document_of(word: WordDocument) -> Document:

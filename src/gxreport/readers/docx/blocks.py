@@ -12,6 +12,18 @@ from gxreport.source import Place
 
 BLANKS = " \t\u3000\xa0"
 TABLE = qn("w:tbl")
+_ROW = qn("w:tr")
+_CELL = qn("w:tc")
+_PARAGRAPH = qn("w:p")
+_VALUE = qn("w:val")
+_TEXT = qn("w:t")
+_TAB = qn("w:tab")
+_HYPHEN = qn("w:noBreakHyphen")
+_MERGE = qn("w:vMerge")
+_SPAN = qn("w:gridSpan")
+_CELL_PROPERTIES = qn("w:tcPr")
+_BREAKS = (qn("w:br"), qn("w:cr"))
+_DELETED, _BEFORE = (f"{qn('w:trPr')}/{qn(name)}" for name in ("w:del", "w:gridBefore"))
 _BOX = qn("w:txbxContent")
 # A shape stands twice in a file: for Word, and for programs that know older shapes only.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -41,10 +53,10 @@ def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also in content controls."""
     for element in parent:
         if element.tag == TABLE and _is_layout(element):
-            for row in _inside(element, qn("w:tr")):
-                for cell in _inside(row, qn("w:tc")):
+            for row in _inside(element, _ROW):
+                for cell in _inside(row, _CELL):
                     yield from blocks(cell)
-        elif element.tag == TABLE or element.tag == qn("w:p"):
+        elif element.tag == TABLE or element.tag == _PARAGRAPH:
             yield element
         elif element.tag in _CONTAINERS:
             yield from blocks(element)
@@ -63,7 +75,7 @@ def _is_layout(table: etree._Element) -> bool:
     """Whether a table only arranges the page: it holds other tables, and has but one column."""
     if next(table.iterdescendants(TABLE), None) is None:
         return False
-    return all(len(list(_inside(row, qn("w:tc")))) == 1 for row in _inside(table, qn("w:tr")))
+    return all(len(list(_inside(row, _CELL))) == 1 for row in _inside(table, _ROW))
 
 
 def text_of(element: etree._Element, strong: frozenset[str] = frozenset()) -> str:
@@ -89,17 +101,17 @@ def _runs(element: etree._Element, strong: frozenset[str]) -> list[tuple[bool, s
 def _pieces(element: etree._Element, style: str = "") -> Iterator[tuple[str, str]]:
     """The words that a reader sees, each with its character style."""
     for part in element:
-        if part.tag == qn("w:t"):
+        if part.tag == _TEXT:
             yield style, part.text or ""
-        elif part.tag == qn("w:tab"):
+        elif part.tag == _TAB:
             yield style, "\t"
-        elif part.tag in (qn("w:br"), qn("w:cr")):
+        elif part.tag in _BREAKS:
             yield style, "\n"
-        elif part.tag == qn("w:noBreakHyphen"):
+        elif part.tag == _HYPHEN:
             yield style, "-"
         elif part.tag in _SEEN_INSIDE and part.find(_HIDDEN) is None:
             own = part.find(_CHARACTER_STYLE)
-            yield from _pieces(part, style if own is None else own.get(qn("w:val"), ""))
+            yield from _pieces(part, style if own is None else own.get(_VALUE, ""))
 
 
 def grid_of(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
@@ -107,17 +119,17 @@ def grid_of(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
-    present = (row for row in _inside(table, qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+    present = (row for row in _inside(table, _ROW) if row.find(_DELETED) is None)
     for line, row in enumerate(present):
         cells: list[GridCell] = []
-        column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-        for cell in _inside(row, qn("w:tc")):
-            properties = cell.find(qn("w:tcPr"))
+        column = _number(row.find(_BEFORE), 0)
+        for cell in _inside(row, _CELL):
+            properties = cell.find(_CELL_PROPERTIES)
             width, merge = 1, None
             if properties is not None:
-                width = _number(properties.find(qn("w:gridSpan")), 1)
-                merge = properties.find(qn("w:vMerge"))
-            if merge is not None and merge.get(qn("w:val"), "continue") != "restart" and column in above:
+                width = _number(properties.find(_SPAN), 1)
+                merge = properties.find(_MERGE)
+            if merge is not None and merge.get(_VALUE, "continue") != "restart" and column in above:
                 start, index = above[column]
                 first = rows[start][index]
                 rows[start][index] = GridCell(
@@ -146,15 +158,15 @@ def _cell_text(cell: etree._Element, strong: frozenset[str]) -> str:
     """The text of a cell, with that of tables inside it."""
     words = []
     for block in blocks(cell):
-        if block.tag == qn("w:p"):
+        if block.tag == _PARAGRAPH:
             words.append(text_of(block, strong))
         else:
-            rows = _inside(block, qn("w:tr"))
-            words += (_cell_text(inner, strong) for row in rows for inner in _inside(row, qn("w:tc")))
+            rows = _inside(block, _ROW)
+            words += (_cell_text(inner, strong) for row in rows for inner in _inside(row, _CELL))
     return "\n".join(words)
 
 
 def _number(element: etree._Element | None, default: int) -> int:
     """The value of a property that counts; Word's own limit is 63 columns."""
-    value = "" if element is None else element.get(qn("w:val"), "")
+    value = "" if element is None else element.get(_VALUE, "")
     return min(int(value), 63) if value.isascii() and value.isdigit() else default

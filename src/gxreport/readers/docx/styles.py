@@ -10,19 +10,21 @@ from lxml import etree
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_VALUE = qn("w:val")
+_STYLE, _OUTLINE = (f"{qn('w:pPr')}/{qn(name)}" for name in ("w:pStyle", "w:outlineLvl"))
 _LEVELS = tuple("012345678")
 
 
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style; empty where it has none."""
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else found.get(qn("w:val"), "")
+    found = paragraph.find(_STYLE)
+    return "" if found is None else found.get(_VALUE, "")
 
 
 def own_level(paragraph: etree._Element) -> int | None:
     """The outline level that a paragraph has of itself."""
-    outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-    value = "" if outline is None else outline.get(qn("w:val"), "")
+    outline = paragraph.find(_OUTLINE)
+    value = "" if outline is None else outline.get(_VALUE, "")
     return int(value) + 1 if value in _LEVELS else None
 
 
@@ -37,7 +39,7 @@ def heading_levels(word: WordDocument) -> dict[str, int]:
         if level:
             own[name] = level
         elif base is not None:
-            based[name] = base.get(qn("w:val"), "")
+            based[name] = base.get(_VALUE, "")
     levels = dict(own)
     for name in based:
         above, seen = name, {name}
@@ -55,5 +57,5 @@ def style_names(word: WordDocument) -> dict[str, str]:
     for style in word.styles.element.iter(qn("w:style")):
         name = style.find(qn("w:name"))
         if name is not None:
-            found[style.get(qn("w:styleId"), "")] = name.get(qn("w:val"), "").lower()
+            found[style.get(qn("w:styleId"), "")] = name.get(_VALUE, "").lower()
     return found

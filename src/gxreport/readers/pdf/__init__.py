@@ -68,9 +68,7 @@ def _pages(data: bytes) -> list[Page]:
         except Exception as error:  # noqa: BLE001  # a damaged file makes its libraries stumble in any way there is
             causes = (error, *error.args) if isinstance(error, PdfminerException) else (error,)
             if any(isinstance(cause, PDFEncryptionError) for cause in causes):
-                raise Unreadable(
-                    _("PDF 加了密码，读不了；请用没有密码的文件，或用 Word 版、网页版再试")
-                ) from None
+                raise Unreadable(_("PDF 加了密码；请用没有密码的文件，或用 Word 版、网页版再试")) from None
             raise Unreadable(_damaged()) from None
     _with_text(found)
     return found
@@ -88,7 +86,7 @@ def _examine(data: bytes) -> None:
         if b"/Image" not in about:
             left -= _expanded(data, found.end(), left)
         if left <= 0:
-            raise Unreadable(_("文件展开后过大，不像一份年度报告"))
+            raise Unreadable(_("文件解压后太大，不像一份年度报告"))
 
 
 def _expanded(data: bytes, start: int, most: int) -> int:

@@ -16,8 +16,8 @@ from gxreport.messages import _
 from gxreport.reading import Unreadable
 from gxreport.source import Place
 
-_MOST_EXPANDED = 64 * 1024 * 1024
-_MOST_CELLS = 1_000_000  # of the rectangle around all that is filled in
+_MOST_EXPANDED = 32 * 1024 * 1024
+_MOST_CELLS = 200_000  # of the rectangle around all that is filled in
 _MOST_COLUMNS = 16_384
 _DIGITS = 15  # as many as Excel keeps
 _BLANKS = " \t\r\n\u3000\xa0"
@@ -75,7 +75,7 @@ def _examined(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
         if sum(part.file_size for part in package.infolist()) > _MOST_EXPANDED:
-            raise Unreadable(_("文件展开后过大，不像一份年度报告"))
+            raise Unreadable(_("文件解压后太大，不像一份年度报告"))
         if "xl/workbook.xml" not in names:
             raise Unreadable(_("这是压缩包，不是 .xlsx 工作簿；请先解压，或用 Excel、WPS 另存为 .xlsx"))
         if package.testzip():
@@ -102,6 +102,8 @@ def _measured(events: etree.iterparse) -> None:
             column = 0
         if tag in ("c", "row"):
             element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
         if rows * columns > _MOST_CELLS or columns > _MOST_COLUMNS:
             message = _("工作表离开头很远的地方（{cell}）还有内容；请删去多余的行和列再试")
             raise Unreadable(message.format(cell=name))
