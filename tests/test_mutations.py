@@ -5,9 +5,8 @@ that was not read, and every cell that got none, is named by a finding.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import islice
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import pytest
 from tests.corpus.figures import keys
@@ -17,10 +16,11 @@ from tests.corpus.make_html import html
 from tests.corpus.make_md import markdown
 from tests.corpus.make_text import from_word
 from tests.corpus.make_xlsx import workbook
-from tests.corpus.mutations import KINDS, Mutation
+from tests.corpus.mutations import KINDS, Expected, Mutation, as_printed, fresh
 from xlsxwriter.exceptions import XlsxWriterException
 
 from gxreport.catalogue import selected
+from gxreport.cell import State
 from gxreport.checking import check
 from gxreport.finding import Finding
 from gxreport.model import Report
@@ -33,17 +33,44 @@ MAKERS: dict[str, Callable] = {
     "xlsx": workbook,
     "txt": from_word,
 }
-EVERY = {"html": 1, "docx": 1, "md": 7, "xlsx": 7, "txt": 7}
-"""Of how many mutations one is tried: all of them where that is quick."""
-RULES = ["GX201", "GX202", "GX203", "GX205", "GX206"]
-SLOW = {
-    ("far-rows-swapped", "docx"),
-    ("far-rows-swapped", "html"),
-    ("far-labels-swapped", "docx"),
-    ("far-labels-swapped", "html"),
+RULES = ["GX102", "GX201", "GX202", "GX203", "GX205", "GX206", "GX305"]
+MANY = {
+    "rows-broken",
+    "far-rows-swapped",
+    "far-labels-swapped",
+    "cells-deleted",
+    "cells-doubled",
+    "cells-wider",
+    "cells-taller",
 }
+"""Kinds with hundreds of mutations."""
+WITHOUT_SPANS = ("md", "xlsx")
+SHIFTING = {"cells-deleted", "cells-doubled", "columns-deleted", "rows-broken"}
+"""Where a cell that is gone lets those behind it move below the next heading, in a grid without spans."""
 
-FAILS: dict[str, str] = {}
+_TOTAL_SECOND = "商业企业 and 总计 exchanged look like the form: headings are compared by depth, not by place"
+_LONE_FIGURE = "a row that holds one number of two or three digits alone is taken for the mark of a page"
+FAILS = {
+    (carrier, edition, kind, name): _TOTAL_SECOND
+    for kind, name in (
+        ("columns-swapped", "3.0-columns-1-6"),
+        ("headings-swapped", "3.0-headings-1-6"),
+    )
+    for edition in (2021, 2019)
+    for carrier in MAKERS
+} | {
+    (carrier, edition, "rows-broken", f"2-row-{row}-broken-at-{cut}"): _LONE_FIGURE
+    for edition, row, cut in (
+        (2021, 6, 1),
+        (2021, 9, 1),
+        (2019, 3, 3),
+        (2019, 6, 3),
+        (2019, 11, 3),
+        (2019, 14, 2),
+        (2019, 17, 2),
+    )
+    for carrier in WITHOUT_SPANS
+}
 """What is not right yet, by carrier, edition, kind and name of the mutation, with the reason."""
 
 
@@ -91,7 +118,7 @@ def _is_about_all(finding: Finding, name: str, heading: str) -> bool:
     return finding.rule == "GX206" and f"“{name}”表的列名不全" in finding.message
 
 
-def problems(carrier: str, edition: int, mutation: Mutation) -> list[str]:
+def problems(carrier: str, edition: int, mutation: Mutation, shifting: bool = False) -> list[str]:
     """What is wrong with the reading of a damaged report."""
     try:
         document = MAKERS[carrier](mutation.report)
@@ -100,10 +127,11 @@ def problems(carrier: str, edition: int, mutation: Mutation) -> list[str]:
     reading = read(f"a.{carrier}", document)
     report, findings = reading.report, check(reading, _rules()).findings
     raws = {report.key_of(address): cell.raw or "" for address, cell in report.cells().items()}
+    allowed = mutation.expected if not shifting else _in_any_cell_of_the_row(mutation.expected)
     wrong = [
-        f"{key}: {raw} stands for {sorted(mutation.expected.get(key, ()))}"
+        f"{key}: {raw} stands for {sorted(allowed.get(key, ()))}"
         for key, raw in raws.items()
-        if raw.strip() and raw not in mutation.expected.get(key, ())
+        if raw.strip() and raw not in allowed.get(key, ())
     ]
     if mutation.says and not any(finding.rule in mutation.says for finding in findings):
         wrong.append(f"none of {mutation.says} speaks")
@@ -111,7 +139,10 @@ def problems(carrier: str, edition: int, mutation: Mutation) -> list[str]:
     for box in there:
         if box.text not in taken | mutation.twice and not named.knows(box.key, box.text):
             wrong.append(f"{box.key}: {box.text} is lost without a word")
+    blank = {report.key_of(address) for address, cell in report.cells().items() if cell.state is State.BLANK}
     for key in form_keys(edition):
+        if key in blank and any(finding.rule in ("GX102", "GX305") for finding in findings):
+            continue
         texts = [box.text for box in there if box.key == key]
         if not raws.get(key) and not named.knows(key, *texts):
             wrong.append(f"{key} is empty without a word")
@@ -120,6 +151,18 @@ def problems(carrier: str, edition: int, mutation: Mutation) -> list[str]:
         if isinstance(block, Words) and block.kind == "text" and not any(bare(block.text) in s for s in said):
             wrong.append(f"{block.text!r} is not in the prose")
     return wrong
+
+
+def _in_any_cell_of_the_row(expected: Expected) -> Expected:
+    """The figures of a row, in the last table of all of it, for each of its cells."""
+
+    def row(key: str) -> str:
+        return NAMES[2] if key.startswith(NAMES[2]) else key.rpartition(".")[0]
+
+    rows: Expected = {}
+    for key, texts in expected.items():
+        rows.setdefault(row(key), set()).update(texts)
+    return {key: rows[row(key)] for key in form_keys(2021) + form_keys(2019) if row(key) in rows}
 
 
 def shown(mutation: Mutation) -> list[Box]:
@@ -137,33 +180,64 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", text)
 
 
-def tried(carrier: str, edition: int, kind: str) -> Iterator[tuple[str, Mutation]]:
-    """The mutations of a kind that are tried in a carrier, each with its id."""
-    for mutation in islice(KINDS[kind](edition), 0, None, EVERY[carrier]):
-        yield f"{carrier}-{edition}-{kind}-{mutation.name}", mutation
+@lru_cache(maxsize=1)
+def every(kind: str, edition: int) -> list[Mutation]:
+    """All mutations of a kind; the tests of all carriers follow one another."""
+    return list(KINDS[kind](edition))
+
+
+def step_of(carrier: str, kind: str) -> int:
+    """Of how many mutations one is tried in a quick run."""
+    if carrier == "html":
+        return 11 if kind in MANY else 1
+    return 37 if kind in MANY else 13
+
+
+def is_shifting(carrier: str, kind: str) -> bool:
+    return carrier in WITHOUT_SPANS and kind in SHIFTING
 
 
 EACH = [
-    pytest.param(
-        carrier,
-        edition,
-        kind,
-        id=f"{carrier}-{edition}-{kind}",
-        marks=[pytest.mark.slow] if (kind, carrier) in SLOW else [],
-    )
+    pytest.param(carrier, edition, kind, step_of(carrier, kind), id=f"{carrier}-{edition}-{kind}")
     for kind in KINDS
-    for carrier in MAKERS
     for edition in (2021, 2019)
+    for carrier in MAKERS
+] + [
+    pytest.param(carrier, edition, kind, 1, id=f"all-{carrier}-{edition}-{kind}", marks=pytest.mark.slow)
+    for kind in KINDS
+    for edition in (2021, 2019)
+    for carrier in ("html", "docx")
+    if step_of(carrier, kind) > 1
 ]
 
 
-@pytest.mark.parametrize(("carrier", "edition", "kind"), EACH)
-def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(carrier, edition, kind):
-    count = 0
-    failed = {}
-    for name, mutation in tried(carrier, edition, kind):
-        count += 1
-        if name not in FAILS and (found := problems(carrier, edition, mutation)):
-            failed[name] = found
-    assert count
+@pytest.mark.parametrize(("carrier", "edition", "kind", "step"), EACH)
+def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(carrier, edition, kind, step):
+    mutations = every(kind, edition)[::step]
+    assert mutations
+    failed = {
+        mutation.name: found
+        for mutation in mutations
+        if (carrier, edition, kind, mutation.name) not in FAILS
+        and (found := problems(carrier, edition, mutation, is_shifting(carrier, kind)))
+    }
     assert failed == {}
+
+
+@pytest.mark.parametrize(
+    ("carrier", "edition", "kind", "name"),
+    [
+        pytest.param(*key, id="-".join(map(str, key)), marks=pytest.mark.xfail(strict=True, reason=reason))
+        for key, reason in FAILS.items()
+    ],
+)
+def test_what_is_not_right_yet(carrier, edition, kind, name):
+    mutation = next(mutation for mutation in every(kind, edition) if mutation.name == name)
+    assert problems(carrier, edition, mutation, is_shifting(carrier, kind)) == []
+
+
+def test_report_that_keeps_to_the_form_has_no_problems():
+    for carrier in MAKERS:
+        for edition in (2021, 2019):
+            whole = Mutation("whole", fresh(edition), as_printed(edition))
+            assert problems(carrier, edition, whole) == []
