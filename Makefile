@@ -23,6 +23,7 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_documents.py
+	$(BIN)/python tools/bench_reading.py
 
 messages: $(VENV)/.dev
 	$(BIN)/python tools/messages.py
