@@ -1,10 +1,12 @@
-"""Published files that are damaged, hostile, too large or no reports: one sentence, in time, in little memory."""
+"""Files that are damaged, hostile, too large or no reports: one sentence, in time, in little memory."""
 
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -272,8 +274,6 @@ def test_macros_are_left_alone(name, tmp_path):
 def whole(ending: str) -> bytes:
     """The same report in every carrier."""
     if ending in ("pdf", "json", "yaml"):
-        from importlib import import_module
-
         if ending == "pdf":
             pytest.importorskip("typst")
         module = {"yaml": "report_yaml"}.get(ending, ending)
@@ -321,9 +321,28 @@ def test_file_cut_off_anywhere_is_told_or_read_as_far_as_it_goes(ending, tmp_pat
     assert cut_cells <= 20  # the last figure of each file may itself be cut
 
 
-@pytest.mark.parametrize("named", ENDINGS)
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_content_decides_or_the_name_is_told(ending, named, tmp_path):
+NAMED_FAILS = {
+    (
+        "yaml",
+        "txt",
+    ): "Notepad adds .txt to report.yaml: three sections are called missing, all figures are lost",
+    ("yaml", "md"): "a report.yaml is taken for a published text without tables",
+    ("txt", "md"): "cells led by tabs are not read, and the tables are called missing",
+}
+
+
+@pytest.mark.parametrize(
+    ("ending", "named"),
+    [
+        pytest.param(
+            *pair,
+            id="-as-".join(pair),
+            marks=[pytest.mark.xfail(strict=True, reason=NAMED_FAILS[pair])] if pair in NAMED_FAILS else [],
+        )
+        for pair in product(ENDINGS, ENDINGS)
+    ],
+)
+def test_content_decides_or_it_is_told_what_is_wrong(ending, named, tmp_path):
     """A file under the ending of another carrier is read as what it is, or it is said that it cannot be."""
     data = whole(ending)
     path = tmp_path / f"a.{named}"
@@ -331,20 +350,90 @@ def test_content_decides_or_the_name_is_told(ending, named, tmp_path):
     done = gxreport("import", path, "-o", tmp_path / "made.yaml")
     if done.exit_code == 3:
         assert ending != named
-        assert len(done.stderr.splitlines()) == 1
-        assert done.stderr.startswith(f"{path}:")
-        assert not INTERNAL.search(done.stderr)
         assert ending not in PACKED
+        (line,) = done.stderr.splitlines()
+        assert line.startswith(f"{path}:")
+        assert CHINESE.search(line)
+        assert not INTERNAL.search(line)
     else:
         assert done.exit_code == 0
-        found = {a: raw for a, raw in raws(named, data).items() if raw}
-        assert found == {a: raw for a, raw in raws(ending, data).items() if raw}
+        found = {address: raw for address, raw in raws(named, data).items() if raw}
+        assert found == {address: raw for address, raw in raws(ending, data).items() if raw}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="only .doc and .xls are looked into; the sentence is not true of the file"
+)
+@pytest.mark.parametrize("named", ["docx", "xlsx", "pdf", "txt", "md"])
+def test_web_page_of_another_name_is_read(named):
+    """Sites and WPS give pages the names of documents; a page shows itself by its first bytes."""
+    assert raws(named, whole("html")) == raws("html", whole("html"))
 
 
 # Large and deep files
 
-LARGE: dict[str, Callable[[], bytes]] = {}
-LARGE_FAILS: dict[str, str] = {}
+_PARAGRAPH = "<p>今年公开了很多信息。</p>"
+_PASTED = (
+    '<p class="MsoNormal" style="text-indent:32.0pt;mso-char-indent-count:2.0000;line-height:28.95pt">'
+    '<span lang="EN-US" style="font-size:16.0pt;font-family:仿宋_GB2312;mso-bidi-font-family:宋体">'
+    "今年公开了很多信息，逐条点开看过。<o:p></o:p></span></p>\n"
+)
+_TABLE = f"<table>{'<tr><td>1</td><td>2</td></tr>' * 3000}</table>"
+
+
+def _page(unit: str, *, above: bool = False) -> Callable[[], bytes]:
+    return lambda: bad.large_page(20 * MEGABYTE, unit, above=above)
+
+
+def _text(make: Callable[[Published], bytes], unit: str) -> Callable[[], bytes]:
+    return lambda: make(Published(3)) + unit.encode() * (20 * MEGABYTE // len(unit.encode()))
+
+
+LARGE: dict[str, Callable[[], bytes]] = {
+    "pasted.html": _page(_PASTED),
+    "scripts.html": _page("<script>var a=1;if(a<2){}</script>"),
+    "one-paragraph.html": _page("很长的一段话，没有完。"),
+    "pictures.html": _page(f'<p><img src="data:image/png;base64,{"QUJD" * 500_000}"/></p>'),
+    "paragraphs-above.html": _page(_PARAGRAPH, above=True),
+    "breaks.html": _page("<br>"),
+    "tables.html": _page(_TABLE),
+    "bars.md": _text(markdown, "|甲|乙|\n"),
+    "cells.txt": _text(from_word, "\t甲\n\t1\n\n"),
+}
+LARGE_FAILS = {
+    "paragraphs-above.html": "20 to 40 seconds: five lines at a time are tried as a title, 500,000 times over",
+    "breaks.html": "740 MB and more than 10 seconds",
+    "tables.html": "1200 MB and 20 seconds: each pair of tables is compared with all of the form",
+    "bars.md": "2500 MB and 50 seconds",
+    "cells.txt": "2800 MB and 50 seconds",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", failing(LARGE_FAILS, LARGE))
+def test_file_of_twenty_megabytes_is_read_or_refused_in_bounded_time_and_memory(case, tmp_path):
+    path = tmp_path / case
+    path.write_bytes(LARGE[case]())
+    ran = run(tmp_path, "validate", path)
+    assert_bounded(ran)
+    if ran.code == 3:
+        assert_told(ran, path)
+
+
+def test_tables_in_tables_in_a_page_are_read(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_bytes(bad.nested_in_page(500))
+    for ran in both(tmp_path, path):
+        assert_bounded(ran)
+        assert ran.code == 0
+
+
+def test_tables_in_tables_in_a_word_file_are_read_or_told(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(bad.nested_in_word(500))
+    for ran in both(tmp_path, path):
+        assert_bounded(ran)
+        assert_told(ran, path)
 
 
 # Passwords, empty files, other documents

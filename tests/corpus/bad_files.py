@@ -187,10 +187,12 @@ def shop() -> bytes:
     return page(f"<h1>春季新款衬衫</h1><p>全场包邮，七天无理由退换。</p>{table}<p>一、购买须知</p>").encode()
 
 
-def large_page(size: int, unit: str) -> bytes:
-    """A report in the middle of a page that is much longer than it."""
-    before, inside, after = html(Published(3)).decode().partition("<body>")
-    return (before + inside + unit * (size // len(unit.encode())) + after).encode()
+def large_page(size: int, unit: str, *, above: bool = False) -> bytes:
+    """A report on a page that is much longer than it: so much of `unit` stands below it, or above."""
+    mark = "<body>" if above else "</body>"
+    before, inside, after = html(Published(3)).decode().partition(mark)
+    much = unit * (size // len(unit.encode()))
+    return (before + (inside + much if above else much + inside) + after).encode()
 
 
 def nested_in_page(depth: int) -> bytes:
