@@ -50,27 +50,35 @@ SHIFTING = {"cells-deleted", "cells-doubled", "columns-deleted", "rows-broken"}
 
 _TOTAL_SECOND = "商业企业 and 总计 exchanged look like the form: headings are compared by depth, not by place"
 _LONE_FIGURE = "a row that holds one number of two or three digits alone is taken for the mark of a page"
-FAILS = {
-    (carrier, edition, kind, name): _TOTAL_SECOND
-    for kind, name in (
-        ("columns-swapped", "3.0-columns-1-6"),
-        ("headings-swapped", "3.0-headings-1-6"),
-    )
-    for edition in (2021, 2019)
-    for carrier in MAKERS
-} | {
-    (carrier, edition, "rows-broken", f"2-row-{row}-broken-at-{cut}"): _LONE_FIGURE
-    for edition, row, cut in (
-        (2021, 6, 1),
-        (2021, 9, 1),
-        (2019, 3, 3),
-        (2019, 6, 3),
-        (2019, 11, 3),
-        (2019, 14, 2),
-        (2019, 17, 2),
-    )
-    for carrier in WITHOUT_SPANS
-}
+FAILS = (
+    {
+        (carrier, edition, kind, name): _TOTAL_SECOND
+        for kind, name in (
+            ("columns-swapped", "3.0-columns-1-6"),
+            ("headings-swapped", "3.0-headings-1-6"),
+        )
+        for edition in (2021, 2019)
+        for carrier in MAKERS
+    }
+    | {
+        (carrier, edition, "rows-broken", f"2-row-{row}-broken-at-{cut}"): _LONE_FIGURE
+        for edition, row, cut in (
+            (2021, 6, 1),
+            (2021, 9, 1),
+            (2019, 3, 3),
+            (2019, 6, 3),
+            (2019, 11, 3),
+            (2019, 14, 2),
+            (2019, 17, 2),
+        )
+        for carrier in WITHOUT_SPANS
+    }
+    | {
+        (carrier, edition, "rows-broken", "4-row-3-broken-at-1"): _LONE_FIGURE
+        for edition in (2021, 2019)
+        for carrier in MAKERS
+    }
+)
 """What is not right yet, by carrier, edition, kind and name of the mutation, with the reason."""
 
 
