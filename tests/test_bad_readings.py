@@ -157,17 +157,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "size-not-true.xlsx": lambda: _lying(bad.good_book(), "xl/worksheets/sheet1.xml"),
     "merged.xlsx": _merged,
 }
-_HEAVY = (
-    "all XML of a package up to the limit is made into a tree, and walked in Python: elements are not counted"
-)
-HEAVY = {
-    "paragraphs.docx": f"60 KB take 15 to 30 seconds: {_HEAVY}",
-    "runs.docx": f"90 KB take 20 seconds: {_HEAVY}",
-    "cells.docx": f"230 KB take 20 seconds and 1000 MB: {_HEAVY}",
-    "styles.docx": f"140 KB take 30 seconds and 790 MB: {_HEAVY}",
-    "cells.xlsx": f"150 KB take 15 seconds: {_HEAVY}",
-    "rows.xlsx": f"74 KB take 15 seconds and 1000 MB: {_HEAVY}",
-}
+HEAVY: dict[str, str] = {}
 
 
 @pytest.mark.slow
@@ -242,22 +232,7 @@ def test_entities_bring_no_other_file_in(carrier, part, tmp_path):
 # Macros
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(
-            pytest.param(
-                name,
-                marks=pytest.mark.xfail(
-                    strict=True, reason="python-docx refuses the content type, and the file is called damaged"
-                ),
-            )
-            for name in ("a.docx", "a.docm")
-        ),
-        "a.xlsx",
-        "a.xlsm",
-    ],
-)
+@pytest.mark.parametrize("name", ["a.docx", "a.docm", "a.xlsx", "a.xlsm"])
 def test_macros_are_left_alone(name, tmp_path):
     kind, whole = ("word", bad.good_word()) if "doc" in name else ("xl", bad.good_book())
     path = tmp_path / name
@@ -322,14 +297,7 @@ def test_file_cut_off_anywhere_is_told_or_read_as_far_as_it_goes(ending, tmp_pat
     assert cut_cells <= 20  # the last figure of each file may itself be cut
 
 
-NAMED_FAILS = {
-    (
-        "yaml",
-        "txt",
-    ): "Notepad adds .txt to report.yaml: sections are called missing, all figures are lost",
-    ("yaml", "md"): "a report.yaml is taken for a published text without tables",
-    ("txt", "md"): "cells led by tabs are not read, and the tables are called missing",
-}
+NAMED_FAILS: dict[tuple[str, str], str] = {}
 
 
 @pytest.mark.parametrize(
@@ -362,7 +330,6 @@ def test_content_decides_or_it_is_told_what_is_wrong(ending, named, tmp_path):
         assert found == {address: raw for address, raw in raws(ending, data).items() if raw}
 
 
-@pytest.mark.xfail(strict=True, reason="only .doc and .xls are looked into; the sentence is not true")
 @pytest.mark.parametrize("named", ["docx", "xlsx", "pdf", "txt", "md"])
 def test_web_page_of_another_name_is_read(named):
     """Sites and WPS give pages the names of documents; a page shows itself by its first bytes."""
@@ -399,13 +366,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "bars.md": _text(markdown, "|甲|乙|\n"),
     "cells.txt": _text(from_word, "\t甲\n\t1\n\n"),
 }
-LARGE_FAILS = {
-    "paragraphs-above.html": "20 to 40 seconds: each line above is tried as a title with its neighbours",
-    "breaks.html": "740 MB and more than 10 seconds",
-    "tables.html": "1200 MB and 20 seconds: each pair of tables is compared with all of the form",
-    "bars.md": "2500 MB and 50 seconds",
-    "cells.txt": "2800 MB and 50 seconds",
-}
+LARGE_FAILS: dict[str, str] = {}
 
 
 @pytest.mark.slow
@@ -486,5 +447,5 @@ def test_what_is_no_report_is_called_so_in_one_sentence(case, tmp_path):
         assert_told(ran, path)
         assert_bounded(ran)
         assert ran.megabytes < 100
-        assert re.search("不是|空的", ran.err)
+        assert re.search("不是|空的|空白", ran.err)
     assert not (tmp_path / "made.yaml").exists()

@@ -73,3 +73,8 @@ def test_what_is_no_whole_signature_stays_text(ending):
     assert found.signature == ""
     assert found.published is None
     assert (found.other or "").endswith("\n".join(ending))
+
+
+def test_pictures_inside_a_page_do_not_make_it_too_large():
+    picture = f'<p><img src="data:image/png;base64,{"iVBOR" * 1_600_000}"></p>'
+    assert page(before=picture).report.cells() == page().report.cells()

@@ -45,40 +45,15 @@ MANY = {
 }
 """Kinds with hundreds of mutations."""
 WITHOUT_SPANS = ("md", "xlsx")
+SAID = {
+    *("rows-deleted", "rows-doubled", "rows-swapped", "far-rows-swapped", "labels-swapped"),
+    *("columns-deleted", "columns-doubled", "columns-swapped", "headings-swapped", "tables-moved"),
+}
+"""Kinds that one of the rules on tables must name."""
 SHIFTING = {"cells-deleted", "cells-doubled", "columns-deleted", "rows-broken"}
 """Where a cell that is gone lets those behind it move below the next heading, in a grid without spans."""
 
-_TOTAL_SECOND = "商业企业 and 总计 exchanged look like the form: headings are compared by depth, not by place"
-_LONE_FIGURE = "a row that holds one number of two or three digits alone is taken for the mark of a page"
-FAILS = (
-    {
-        (carrier, edition, kind, name): _TOTAL_SECOND
-        for kind, name in (
-            ("columns-swapped", "3.0-columns-1-6"),
-            ("headings-swapped", "3.0-headings-1-6"),
-        )
-        for edition in (2021, 2019)
-        for carrier in MAKERS
-    }
-    | {
-        (carrier, edition, "rows-broken", f"2-row-{row}-broken-at-{cut}"): _LONE_FIGURE
-        for edition, row, cut in (
-            (2021, 6, 1),
-            (2021, 9, 1),
-            (2019, 3, 3),
-            (2019, 6, 3),
-            (2019, 11, 3),
-            (2019, 14, 2),
-            (2019, 17, 2),
-        )
-        for carrier in WITHOUT_SPANS
-    }
-    | {
-        (carrier, edition, "rows-broken", "4-row-3-broken-at-1"): _LONE_FIGURE
-        for edition in (2021, 2019)
-        for carrier in MAKERS
-    }
-)
+FAILS: dict[tuple[str, int, str, str], str] = {}
 """What is not right yet, by carrier, edition, kind and name of the mutation, with the reason."""
 
 
@@ -126,8 +101,10 @@ def _is_about_all(finding: Finding, name: str, heading: str) -> bool:
     return finding.rule == "GX206" and f"“{name}”表的列名不全" in finding.message
 
 
-def problems(carrier: str, edition: int, mutation: Mutation, shifting: bool = False) -> list[str]:
-    """What is wrong with the reading of a damaged report."""
+def problems(
+    carrier: str, edition: int, mutation: Mutation, shifting: bool = False, said: bool = False
+) -> list[str]:
+    """What is wrong with the reading of a damaged report; `said` if a rule on tables must name the damage."""
     try:
         document = MAKERS[carrier](mutation.report)
     except XlsxWriterException:
@@ -141,6 +118,13 @@ def problems(carrier: str, edition: int, mutation: Mutation, shifting: bool = Fa
         for key, raw in raws.items()
         if raw.strip() and raw not in allowed.get(key, ())
     ]
+    if (
+        said
+        and not shifting
+        and _is_seen(mutation, edition)
+        and not any(finding.rule in ("GX203", "GX205", "GX206") for finding in findings)
+    ):
+        wrong.append("nothing is said of the tables")
     if mutation.says and not any(finding.rule in mutation.says for finding in findings):
         wrong.append(f"none of {mutation.says} speaks")
     named, taken, there = Named(report, findings), set(raws.values()), shown(mutation)
@@ -158,11 +142,26 @@ def problems(carrier: str, edition: int, mutation: Mutation, shifting: bool = Fa
         texts = [box.text for box in there if box.key == key]
         if not raws.get(key) and not named.knows(key, *texts):
             wrong.append(f"{key} is empty without a word")
-    said = {bare(text) for _field, text in report.prose()}
+    texts_read = {bare(text) for _field, text in report.prose()}
     for block in mutation.report.blocks():
-        if isinstance(block, Words) and block.kind == "text" and not any(bare(block.text) in s for s in said):
+        if (
+            isinstance(block, Words)
+            and block.kind == "text"
+            and not any(bare(block.text) in text for text in texts_read)
+        ):
             wrong.append(f"{block.text!r} is not in the prose")
     return wrong
+
+
+def _is_seen(mutation: Mutation, edition: int) -> bool:
+    """Whether rows or columns with figures are others, or elsewhere, and their labels can show it.
+
+    Captions and headings may be lacking; the three groups of the last table have the same headings.
+    """
+    keys_there = [box.key for box in shown(mutation)]
+    as_ever = [box.key for box in shown(Mutation("whole", fresh(edition), {}))]
+    alike = re.fullmatch(r"4\.\d+-columns-(\d+)-(\d+)", mutation.name)
+    return keys_there != as_ever and not (alike and (int(alike[2]) - int(alike[1])) % 5 == 0)
 
 
 def _in_any_cell_of_the_row(expected: Expected) -> Expected:
@@ -231,7 +230,7 @@ def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(carrier, edi
         mutation.name: found
         for mutation in mutations
         if (carrier, edition, kind, mutation.name) not in FAILS
-        and (found := problems(carrier, edition, mutation, is_shifting(carrier, kind)))
+        and (found := problems(carrier, edition, mutation, is_shifting(carrier, kind), kind in SAID))
     }
     assert failed == {}
 

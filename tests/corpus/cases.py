@@ -882,7 +882,9 @@ def _html() -> Iterator[Case]:
         may="GX205",
     )
     yield web("groups-swapped", "last table", swapped_groups(Published(82)), "GX206", lost=("复议诉讼",))
-    yield web("documents-swapped", "look at the headers, block by block", swapped_documents(Published(83)))
+    yield web(
+        "documents-swapped", "look at the headers, block by block", swapped_documents(Published(83)), "GX206"
+    )
     yield web("other-spans", "look at the headers, block by block", other_spans(Published(84, 2020)))
     yield web(
         "heading-lost",

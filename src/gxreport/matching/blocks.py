@@ -19,7 +19,7 @@ from gxreport.matching.common import (
     take,
     without_blank_end,
 )
-from gxreport.model import Remark
+from gxreport.model import Noticed, Remark
 
 
 def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
@@ -88,11 +88,16 @@ def _columns_under(
     if headings is None:
         return list(row.columns)
     by_label = columns_by_label(row.columns, headings)
+    latest = -1
     columns: list[Column | None] = []
     for heading in headings:
         named = by_label.find(heading.text)
         column = next((c for c in row.columns if named and c.name == named[0] and c not in columns), None)
         columns.append(column)
+        at = row.columns.index(column) if column else latest
+        if at < latest:
+            _remark_once(found, Remark(Noticed.MOVED_LINE, heading.place, one_line(heading.text)))
+        latest = max(latest, at)
         if named is None or column is None:
             leave(found, [heading])
         elif not named[1]:

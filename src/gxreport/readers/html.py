@@ -37,12 +37,19 @@ _INLINE = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DAYS = ("pubdate", "publishdate")  # the first is what governments' sites are told to write
 _OURS = "data-gxreport"  # what gxreport adds to a page and what is not part of the report
+_PICTURES = re.compile(r"(?<=[\"'(])data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")  # those inside the page itself
+_MOST_TEXT = 6_000_000  # characters, with all mark-up
 _WIDEST, _TALLEST = 63, 1000
 
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a web page."""
     text, asides = published_text(data)
+    text = _PICTURES.sub("", text)
+    if len(text) > _MOST_TEXT:
+        raise Unreadable(
+            _("网页太大（去掉图片还有 {n} 万字），不像一份年度报告").format(n=len(text) // 10_000)
+        )
     page = _parsed(text)
     metas = {it.get("name", "").lower(): it.get("content", "") for it in page.iter("meta")}
     beside = Beside(_stated(page), _titles(page, metas), tuple(filter(None, map(metas.get, _DAYS))))

@@ -49,12 +49,13 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             message = _("“{table}”表的列名不全，或次序与格式不同，数没有读入：{written}")
             yield Problem((remark.place,), message.format(table=table, written=remark.written[:80]))
         if remark.noticed is Noticed.MOVED_LINE:
-            message = _("“{written}”这一行的位置与格式不同（数已按行名读入）")
+            message = _("“{written}”这一行（列）的位置与格式不同（数已按名称读入）")
             words = message.format(written=remark.written)
             yield Problem((remark.place,), words, severity=Severity.WARNING)
         if remark.noticed is Noticed.UNEVEN_LINE:
             message = _("“{written}”这一行的数与表的列数对不上，没有读入")
-            yield Problem((remark.place,), message.format(written=remark.written))
+            rows = dict.fromkeys(Address(address.table, address.row) for address in remark.about)
+            yield Problem((remark.place, *rows), message.format(written=remark.written))
         if remark.noticed is Noticed.EXTRA_LINE:
             message = _("格式没有“{written}”这一行（列），数没有归处").format(written=remark.written)
             yield Problem((remark.place,), message)
