@@ -12,13 +12,15 @@ from tests.strategies import cell_texts, reports, with_cells
 from gxreport.catalogue import catalogue, selected
 from gxreport.checking import check
 from gxreport.finding import Finding
+from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.reading import Reading, Unreadable
-from gxreport.rules import Rule
+from gxreport.rules import Background, Rule
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 RULES = catalogue()
+USUAL = Limits()
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
@@ -35,8 +37,15 @@ CLEAN = {
 }
 
 
-def findings(text: str, carrier: str) -> tuple[Finding, ...]:
-    return check(read(f"report.{carrier}", text.encode()), RULES).findings
+def findings(text: str, carrier: str, limits: Limits = USUAL) -> tuple[Finding, ...]:
+    background = Background(limits=limits)
+    return check(read(f"report.{carrier}", text.encode()), RULES, background).findings
+
+
+def broken(rule: Rule) -> tuple[Finding, ...]:
+    """What is said of the clean report with the rule's example in it."""
+    good, bad, carrier, limits = rule.example
+    return findings(CLEAN[carrier].replace(good, bad), carrier, limits)
 
 
 def said(found: tuple[Finding, ...]) -> list[str]:
@@ -46,6 +55,12 @@ def said(found: tuple[Finding, ...]) -> list[str]:
 @pytest.mark.parametrize("name", ["report-2023.yaml", "report-2020.yaml"])
 def test_clean_example_has_no_finding(name):
     assert said(findings((EXAMPLES / name).read_text(encoding="utf-8"), "yaml")) == []
+
+
+@each_rule
+def test_limits_of_an_example_do_not_concern_the_clean_report(rule):
+    if rule.example.limits != USUAL:
+        assert said(findings(CLEAN[rule.example.carrier], rule.example.carrier, rule.example.limits)) == []
 
 
 @pytest.mark.parametrize("carrier", CLEAN)
@@ -68,15 +83,13 @@ def test_example_changes_one_spot_of_the_clean_report(rule):
 
 @each_rule
 def test_example_breaks_its_rule_and_no_other(rule):
-    example = rule.example
-    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
+    found = broken(rule)
     assert {f.rule for f in found} == {rule.id}, said(found)
 
 
 @each_rule
 def test_finding_of_an_example_says_all_that_a_person_needs(rule):
-    example = rule.example
-    found = findings(CLEAN[example.carrier].replace(example.good, example.bad), example.carrier)
+    found = broken(rule)
     for finding in found:
         assert finding.message.strip()
         assert finding.help.strip()

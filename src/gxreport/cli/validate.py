@@ -11,13 +11,14 @@ import click
 from gxreport.catalogue import selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
+from gxreport.cli.configured import configured
 from gxreport.cli.files import PassedOver, Source, load, sources, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
-from gxreport.rules import Rule
+from gxreport.rules import Background, Rule
 
 FORMATS = ("text", "json")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
@@ -61,6 +62,9 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     show_default=True,
     help=marked("有这一级或更重的问题时，退出码为 1。"),
 )
+@option(
+    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
+)
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -69,8 +73,10 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    config_: str | None,
 ) -> None:
     rules = selected(select, ignore)
+    background = Background(limits=configured(config_).limits)
     checked: list[Checked] = []
     failures: list[Failure] = []
     skipped: list[str] = []
@@ -80,7 +86,7 @@ def command(
         if isinstance(source, PassedOver):
             passed_over.append(source.name)
             continue
-        found = source if isinstance(source, Failure) else _checked(source, edition, rules)
+        found = source if isinstance(source, Failure) else _checked(source, edition, rules, background)
         if found is None:
             skipped.append(source.name)
         elif isinstance(found, Failure):
@@ -115,11 +121,13 @@ def _tell(names: list[str], list_: str, count: str) -> None:
         console.say(count.format(count=len(names)))
 
 
-def _checked(source: Source, edition: int | None, rules: tuple[Rule, ...]) -> Checked | Failure | None:
+def _checked(
+    source: Source, edition: int | None, rules: tuple[Rule, ...], background: Background
+) -> Checked | Failure | None:
     """One file, read and checked. A mistake of ours in one file does not stop the others."""
     try:
         found = load(source, edition)
-        return check(found, rules) if isinstance(found, Reading) else found
+        return check(found, rules, background) if isinstance(found, Reading) else found
     except Exception as error:
         if os.environ.get("GXREPORT_DEBUG"):
             raise

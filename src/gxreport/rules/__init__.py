@@ -33,12 +33,14 @@ class Example(NamedTuple):
     """The smallest change to a clean report that this rule complains of, and no other.
 
     `bad` stands in place of `good`, which the clean report has once. `carrier` says which clean
-    report: the YAML file, or the text of a published one for what YAML cannot get wrong.
+    report: the YAML file, or the text of a published one for what YAML cannot get wrong. `limits` are
+    those of the office, for a rule that is off without them.
     """
 
     good: str
     bad: str
     carrier: str = "yaml"
+    limits: Limits = Limits()
 
 
 class Rule(NamedTuple):
