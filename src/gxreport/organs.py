@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from gxreport.messages import _
+from gxreport.messages import _, marked
 from gxreport.model import OrganKind, Report
 
 _PLACES = "省市区县旗盟州"
@@ -19,6 +19,13 @@ _TOWNSHIPS = ("乡", "镇", "街道", "苏木", "街道办事处", "街道办", 
 _DEPARTMENTS = ("局", "委", "委员会", "办", "办公室", "办公厅", "厅", "部", "总队", "支队", "大队")
 # 管委会 have a government's duties here and a department's there; these serve and do not govern.
 _OTHERS = ("管理委员会", "管委会", "中心", "医院", "学校", "大学", "学院", "公司", "集团", "协会", "研究院")
+
+_BY_NAME = {
+    OrganKind.GOVERNMENT: marked("按名称判断为政府"),
+    OrganKind.DEPARTMENT: marked("按名称判断为部门"),
+    OrganKind.TOWNSHIP: marked("按名称判断为乡镇街道"),
+    OrganKind.OTHER: marked("按名称判断为其他机关"),
+}
 
 
 class Known(NamedTuple):
@@ -31,9 +38,9 @@ class Known(NamedTuple):
 def kind_of(report: Report) -> Known:
     """The kind that the report states, else the one that the organ's name suggests."""
     if report.organ_kind:
-        return Known(report.organ_kind, _("机关类型填的是“{kind}”").format(kind=_(report.organ_kind)))
+        return Known(report.organ_kind, _("机关类型填的是“{kind}”").format(kind=report.organ_kind))
     kind = kind_by_name(report.organ)
-    return Known(kind, _("按名称判断为{kind}").format(kind=_(kind)) if kind else "")
+    return Known(kind, _(_BY_NAME[kind]) if kind else "")
 
 
 def kind_by_name(organ: str) -> OrganKind | None:
