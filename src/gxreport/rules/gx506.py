@@ -17,6 +17,7 @@ _DOUBLED = "[，。；：、]{2,}"
 _SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
 _PAIRS = {"”": "“", "》": "《"}
 _SHOWN = 3
+_LAYOUT = 5  # more blanks than this in a line are a table's, or a page's
 # A blank after these is no mistake: 第三十七条 行政机关……, （一）主动公开 全年……
 _RUN_IN = r"第[一二三四五六七八九十百零\d]{1,7}[条款章节项编]"
 _NOT_TEXT = ("title", "signature")
@@ -80,11 +81,12 @@ def _spaces(text: str) -> Iterator[tuple[int, int]]:
     for offset, line in lines(text):
         if not _is_prose(line):
             continue
-        for found in re.finditer(_SPACE, line):
-            before = line[: found.start()]
+        found = [blank.span() for blank in re.finditer(_SPACE, line)]
+        for start, end in found if len(found) <= _LAYOUT else ():
+            before = line[:start]
             begins = not re.search("[，。；：]", before)  # a heading, or a name, run in with its text
             if not begins and not re.search(rf"{_RUN_IN}$", before):
-                yield offset + found.start(), offset + found.end()
+                yield offset + start, offset + end
 
 
 def _is_prose(line: str) -> bool:
