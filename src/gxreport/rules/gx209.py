@@ -36,9 +36,11 @@ def results_of_a_government(report: Report) -> Iterator[Problem]:
     各级人民政府（包括乡镇人民政府）的报告，还要写政府信息公开工作的考核、社会评议和责任追究结果。
     部门、街道办事处的报告没有这一要求。在哪一部分写、用什么说法都可以。
     """
-    texts = [text for _field, text in report.prose()]
-    if report.year is None or report.year < _FIRST_YEAR or not report.overview or not is_government(report):
+    if report.year is None or report.year < _FIRST_YEAR or not (report.overview or "").strip():
         return
+    if not is_government(report):
+        return
+    texts = [text for _field, text in report.prose()]
     lacking = [name for name, words in _RESULTS if not any(has_any(text, words) for text in texts)]
     if lacking:
         message = _("政府的报告应当写{names}的结果，全文没有提到（{why}）")

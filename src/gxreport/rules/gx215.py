@@ -10,7 +10,7 @@ from gxreport.prose import has_any
 from gxreport.rules import Example, rule
 
 # A number that is no part of a date, a document number, a law's number or a heading.
-_FIGURE = r"(?<![\d〔\[（(第])\d[\d,.]*(?![\d年月日号〕）)\].、．-])"
+_FIGURE = r"(?<![\d〔\[（(第])\d+(?:[,.，]\d+)*(?![\d年月日号〕）)\].、．-])"
 _NUMERAL = r"[一二两三四五六七八九十百千万][余多]?(?:件|条|宗|份|个|起|篇|次|封|期|场|项|部|类|批|名|人)"
 _NOTHING = (
     "未收到",

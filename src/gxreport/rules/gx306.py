@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gxreport.cell import plain
 from gxreport.finding import Problem, Severity
+from gxreport.layout import Address, TableLayout
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
@@ -24,12 +26,7 @@ def fewer_in_force_than_issued(report: Report) -> Iterator[Problem]:
     年底现行有效的文件，至少有当年制发而没有废止的那些；少了，多半是漏计了，或者把三列填错了位。
     文件也会自行失效或合并，所以只作警告。
     """
-    layout = report.layout("disclosure")
-    for row in layout.rows:
-        by_column = {address.column: address for address in row.addresses}
-        if not all(column in by_column for column in _COLUMNS):
-            continue
-        cells = tuple(by_column[column] for column in _COLUMNS)
+    for cells in _rows(report.layout("disclosure")):
         issued, repealed, in_force = (report.cells()[cell].value for cell in cells)
         if issued is None or repealed is None or in_force is None or in_force >= issued - repealed:
             continue
@@ -41,3 +38,12 @@ def fewer_in_force_than_issued(report: Report) -> Iterator[Problem]:
             expected=_("不少于 {least}").format(least=plain(issued - repealed)),
             actual=words["in_force"],
         )
+
+
+@lru_cache
+def _rows(layout: TableLayout) -> tuple[tuple[Address, ...], ...]:
+    """The three cells of each row that has them; the form of 2019 counts other things."""
+    rows = ({address.column: address for address in row.addresses} for row in layout.rows)
+    return tuple(
+        tuple(cells[column] for column in _COLUMNS) for cells in rows if cells.keys() >= set(_COLUMNS)
+    )

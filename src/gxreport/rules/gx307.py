@@ -27,9 +27,7 @@ def regulations_of_others(report: Report) -> Iterator[Problem]:
     规章只能由国务院部门，省、自治区、直辖市、设区的市和自治州的人民政府制定；县区政府、乡镇街道和
     地方政府的部门都不能，这一行应为 0。从名称看不出能不能的（如市政府）不提示。
     """
-    row = next((row for row in report.layout("disclosure").rows if row.name == "regulations"), None)
-    if row is None:
-        return
+    row = report.layout("disclosure").row("regulations")
     cells = [address for address in row.addresses if address.column in _OWN and _above_zero(report, address)]
     if cells and makes_regulations(report) is False:
         why = kind_of(report).why
