@@ -67,6 +67,8 @@ HONEST_OVERVIEWS = [
     "（一）主动公开\n公开平台由区政府网站统一建设。\n（二）依申请公开\n（三）政府信息管理\n（四）监督保障",
     # no heading names an aspect
     "（一）聚焦企业需求\n公开政策86条。\n（二）聚焦群众期盼\n答复申请3件。\n（三）聚焦基层基础\n清理文件，更新网站，开展培训。",
+    "（一）强化组织保障\n落实专人。\n（二）健全管理机制，完善平台建设\n答复申请3件。\n（三）规范公开内容\n发布38条。",
+    "（一）组织领导\n（二）主动公开\n（三）依申请公开\n（四）政府信息管理\n（五）平台建设情况\n（六）教育培训\n（七）监督保障",
     "主动公开\n公开86条。\n依申请公开\n收到3件。\n政府信息管理\n核对。\n平台建设\n栏目。\n监督保障\n培训。",
 ]
 
@@ -374,6 +376,10 @@ def test_promise_that_the_report_does_not_keep_is_found(text, words):
 )
 def test_promise_that_is_kept_is_not_complained_of(text):
     assert messages("GX214", preamble=text) == []
+
+
+def test_preamble_below_the_first_heading_is_looked_at_too():
+    assert len(problems("GX214", overview="现公布年度报告。本报告由五部分组成。")) == 1
 
 
 def test_seven_parts_are_right_where_there_are_seven():

@@ -147,7 +147,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     if not unnamed:
         return
     headings = "\n".join(_headings(text))
-    by_aspect = sum(has_any(headings, aspect.names + aspect.hints) for aspect in _ASPECTS) >= _STRUCTURED
+    by_aspect = sum(has_any(headings, aspect.names) for aspect in _ASPECTS) >= _STRUCTURED
     told = headings if by_aspect else text
     lacking = [aspect for aspect in unnamed if not has_any(told, aspect.hints)]
     if lacking:

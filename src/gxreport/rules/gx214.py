@@ -23,6 +23,7 @@ _CALLED = {
     "other": ("其他", "其它"),
 }
 _ENOUGH_NAMED = 3
+_WHERE = ("preamble", "overview")  # some have their preamble below the first heading
 
 
 @rule(
@@ -38,32 +39,32 @@ def promised_parts(report: Report) -> Iterator[Problem]:
     前言常说“本报告由……六个部分组成”。格式改了而前言没有改，就会说成五个、七个部分，或者还提着
     已经没有的部分。
     """
-    text = report.preamble
-    if "部分" not in text:
-        return
     there = {len(SECTIONS), len(report.headings) or len(SECTIONS)}
+    for field, text in report.prose():
+        if field in _WHERE and "部分" in text and (problem := _broken_promise(field, text, there)):
+            yield problem
+            return
+
+
+def _broken_promise(field: str, text: str, there: set[int]) -> Problem | None:
+    """What is wrong with the first sentence of a text that says what parts the report has."""
     for found in re.finditer(_PARTS, text):
         first, last = sentence(text, *found.span())
         said = text[first:last]
         if not has_any(said, _REPORT) or not has_any(said, _MADE_OF):
             continue
         number = int(found[1]) if found[1].isdecimal() else chinese_number(found[1])
-        span = Span("preamble", *found.span())
+        span = Span(field, *found.span())
         if number not in there:
             message = _("前言说有{written}，报告是 {count} 个部分")
-            yield Problem(
-                (span,),
-                message.format(written=found[0], count=max(there)),
-                expected=str(max(there)),
-                actual=str(number),
-            )
-        elif number == len(SECTIONS) and (lacking := _not_named(said)):
-            message = _("前言列举的部分里没有{names}")
-            yield Problem(
-                (span,),
-                message.format(names=_("、").join(_("“{label}”").format(label=name) for name in lacking)),
-            )
-        return
+            count = max(there)
+            message = message.format(written=found[0], count=count)
+            return Problem((span,), message, expected=str(count), actual=str(number))
+        if number == len(SECTIONS) and (lacking := _not_named(said)):
+            names = _("、").join(_("“{label}”").format(label=name) for name in lacking)
+            return Problem((span,), _("前言列举的部分里没有{names}").format(names=names))
+        return None
+    return None
 
 
 def _not_named(said: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def published_late(report: Report, background: Background) -> Iterator[Problem]:
     late = [due for due in _all_due(year, kind_of(report), background.limits) if day > due.day]
     if late:
         worst = max(late, key=lambda due: (due.severity, due.day))
-        message = _("日期是 {day}，期限是 {due}（{why}）").format(
+        message = _("日期是 {day}，晚于期限 {due}（{why}）").format(
             day=_spoken(day), due=_spoken(worst.day), why=worst.why
         )
         expected = _("不晚于 {due}").format(due=_spoken(worst.day))
