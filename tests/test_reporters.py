@@ -20,12 +20,14 @@ from gxreport.editions import EDITIONS, tables
 from gxreport.finding import Severity
 from gxreport.form import layout
 from gxreport.layout import Address
+from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.readers.yaml import read as read_yaml
 from gxreport.renderers.docx import render
 from gxreport.reporters import Failure, Outcome
 from gxreport.reporters import json as as_json
 from gxreport.reporters import text as as_text
+from gxreport.rules import Background
 from gxreport.source import Place
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +35,7 @@ EXAMPLES = sorted((ROOT / "examples").iterdir())
 SCHEMA = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 RULES = catalogue()
+USUAL = Limits()
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 
@@ -45,8 +48,9 @@ def chinese_again():
     messages.use("zh")
 
 
-def checked(name: str, data: str | bytes) -> Checked:
-    return check(read(name, data.encode() if isinstance(data, str) else data), RULES)
+def checked(name: str, data: str | bytes, limits: Limits = USUAL) -> Checked:
+    background = Background(limits=limits)
+    return check(read(name, data.encode() if isinstance(data, str) else data), RULES, background)
 
 
 def in_json(*results: Checked, failures: tuple[Failure, ...] = ()) -> dict:
@@ -101,7 +105,7 @@ def test_json_of_an_example_fits_its_schema(example):
 
 @each_rule
 def test_json_of_a_broken_rule_fits_its_schema(rule):
-    found = list(findings(checked(*broken(rule))))
+    found = list(findings(checked(*broken(rule), rule.example.limits)))
     assert {finding["rule"] for finding in found} == {rule.id}
     assert {finding["severity"] for finding in found} <= {"error", "warning", "note"}
     assert all(finding["location"] for finding in found)
@@ -253,7 +257,7 @@ def test_wrong_total_is_found_under_its_key_and_at_its_place(lists, edition, dat
 @each_rule
 def test_words_that_a_finding_quotes_as_actual_stand_at_its_place(rule):
     name, text = broken(rule)
-    for finding in findings(checked(name, text)):
+    for finding in findings(checked(name, text, rule.example.limits)):
         lines = text.split("\n")
         place = finding["location"]
         assert 1 <= place["line"] <= len(lines)
@@ -302,7 +306,7 @@ def underlined(line: str, caret_line: str) -> str:
 @each_rule
 def test_carets_stand_under_the_words_that_are_meant(rule):
     name, text = broken(rule)
-    result = checked(name, text)
+    result = checked(name, text, rule.example.limits)
     lines = text.split("\n")
     for finding, (_heading, line, caret_line) in zip(
         findings(result), excerpts(in_text(result)), strict=True

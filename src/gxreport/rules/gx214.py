@@ -59,7 +59,7 @@ def _broken_promise(field: str, text: str, there: set[int]) -> Problem | None:
             message = _("前言说有{written}，报告是 {count} 个部分")
             count = max(there)
             message = message.format(written=found[0], count=count)
-            return Problem((span,), message, expected=str(count), actual=str(number))
+            return Problem((span,), message, actual=found[0])
         if number == len(SECTIONS) and (lacking := _not_named(said)):
             names = _("、").join(_("“{label}”").format(label=name) for name in lacking)
             return Problem((span,), _("前言列举的部分里没有{names}").format(names=names))
