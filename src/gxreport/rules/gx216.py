@@ -38,6 +38,5 @@ def overview_too_long(report: Report, background: Background) -> Iterator[Proble
         yield Problem(
             (Span("overview"),),
             message.format(length=length, limit=limit),
-            expected=_("不超过 {limit}").format(limit=limit),
             actual=str(length),
         )

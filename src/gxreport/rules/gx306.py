@@ -35,7 +35,6 @@ def fewer_in_force_than_issued(report: Report) -> Iterator[Problem]:
         yield Problem(
             (cells[2], cells[0], cells[1]),
             message.format(label=report.label(cells[0]._replace(column="")), **words),
-            expected=_("不少于 {least}").format(least=plain(issued - repealed)),
             actual=words["in_force"],
         )
 

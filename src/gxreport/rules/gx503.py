@@ -55,8 +55,7 @@ def published_late(report: Report, background: Background) -> Iterator[Problem]:
         message = _("日期是 {day}，晚于期限 {due}（{why}）").format(
             day=_spoken(day), due=_spoken(worst.day), why=worst.why
         )
-        expected = _("不晚于 {due}").format(due=_spoken(worst.day))
-        yield Problem((span,), message, expected, _spoken(day), severity=worst.severity)
+        yield Problem((span,), message, actual=_spoken(day), severity=worst.severity)
 
 
 def _all_due(year: int, known: Known, limits: Limits) -> Iterator[_Due]:
