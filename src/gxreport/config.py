@@ -35,8 +35,8 @@ FONT_TYPES = {
 }
 """The types in which a document is set, by their key in English."""
 
-_AT = re.compile(r"at line (\d+)")
-_UNQUOTED = re.compile(r"\s*\[{0,2}[^\[\]#'\"=\s]*[^\x00-\x7f]")
+_AT = r"at line (\d+)"
+_UNQUOTED = r"\s*\[{0,2}[^\[\]#'\"=\s]*[^\x00-\x7f]"
 
 
 class BadConfig(Exception):
@@ -107,10 +107,10 @@ def _parsed(file: _File) -> dict[str, object]:
     try:
         return tomllib.loads(file.text)
     except (ValueError, RecursionError) as error:
-        found = _AT.search(str(error))
+        found = re.search(_AT, str(error))
         # Else it is the end of the text that came too early.
         line = int(found[1]) if found else len(file.text.rstrip("\n").split("\n"))
-        if _UNQUOTED.match(file.text.split("\n")[line - 1]):
+        if re.match(_UNQUOTED, file.text.split("\n")[line - 1]):
             why = _('中文的键要加引号，如 "仿宋" = "FangSong"')
         else:
             why = _("不合 TOML 的写法；值若是文字要加引号，括号和引号要成对")
