@@ -57,8 +57,9 @@ def _contradicting_year(report: Report) -> int | None:
         if _spoken_of(report, other) <= _spoken_of(report, report.year):
             continue
         texts = [text for _field, text in report.prose() if str(other) in text]
-        if any(names_whole_year(text, other) and not names_whole_year(text, report.year) for text in texts):
-            return other
+        if any(names_whole_year(text, other) for text in texts):
+            own = any(names_whole_year(text, report.year) for _field, text in report.prose())
+            return None if own else other
     return None
 
 
