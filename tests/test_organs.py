@@ -83,6 +83,7 @@ def test_townships_have_governments_and_streets_have_none(organ, stated, is_one)
         ("教育部", None),
         ("国家税务总局示例市税务局", None),
         ("中国证券监督管理委员会", None),
+        ("市场监督管理总局", None),
         ("水务局", None),
         ("示例", None),
         ("示例地区行政公署", None),

@@ -79,7 +79,7 @@ def makes_regulations(report: Report) -> bool | None:
         return False
     if name.endswith("政府"):
         return _government_makes_them(re.sub(r"(?:人民)?政府$", "", name))
-    national = name.startswith(("国家", "中国", "中华人民共和国", "国务院"))
+    national = name.startswith(("国家", "中国", "中华人民共和国", "国务院")) or "总局" in name
     local = any(place in name[:-2] for place in _PLACES) and not national
     return False if local and kind_of(report).kind is OrganKind.DEPARTMENT else None
 

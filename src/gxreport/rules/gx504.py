@@ -23,7 +23,7 @@ _MAIL = (
     r"\.(?:com|cn|net)"
 )
 # How an office says where it can be reached; of a person nobody says so, but to persons one does.
-_CONTACTS = ("电话", "热线", "邮箱", "信箱", "邮件", "mail", "MAIL", "传真", "邮编", "联系方式", "值班")
+_CONTACTS = ("电话", "热线", "邮箱", "信箱", "邮件", "mail", "MAIL", "传真", "邮编", "联系", "值班")
 _OFFERED = (
     "可以",
     "可通过",
