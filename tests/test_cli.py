@@ -546,3 +546,34 @@ def test_findings_of_the_example_read_as_they_did(lang, monkeypatch):
     done = gxreport("validate", "--lang", lang, "examples/mistakes-2023.yaml")
     assert done.stderr == ""
     assert done.stdout == (GOLDEN / f"mistakes-2023.{lang}.txt").read_text(encoding="utf-8")
+
+
+# --config
+
+
+def test_limits_of_the_office_are_found_upwards_and_go_with_every_report(folder):
+    (folder / "gxreport.toml").write_text("[limits]\noverview = 100\n", encoding="utf-8")
+    below = folder / "reports"
+    below.mkdir()
+    for name in ("a.yaml", "b.yaml"):
+        (below / name).write_text(REPORT, encoding="utf-8")
+    done = gxreport("validate", "reports")
+    assert [(path, rule) for path, _line, _column, rule in found(done)] == [
+        ("reports/a.yaml", "GX216"),
+        ("reports/b.yaml", "GX216"),
+    ]
+    (folder / "other.toml").write_text('["限度"]\n"公布期限" = "01-20"\n', encoding="utf-8")
+    assert rules_of(gxreport("validate", "reports", "--config", "other.toml")) == {"GX503"}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("[limits]\noverview = 'x'\n", "第 2 行："), (None, "读不了 limits.toml：")],
+)
+def test_config_that_cannot_be_used_stops_before_any_report(content, words, folder):
+    if content is not None:
+        (folder / "limits.toml").write_text(content, encoding="utf-8")
+    (folder / "report.yaml").write_text(REPORT, encoding="utf-8")
+    done = gxreport("validate", "--config", "limits.toml")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr

@@ -26,6 +26,11 @@ from gxreport.reading import Reading, Unreadable
 
 TITLE = "示例市示例区工业和信息化局2023年政府信息公开工作年度报告"
 NAMES = ("disclosure", "requests", "reviews")
+PROSE = {
+    1: "公开信息86条，答复申请3件；信息发布前逐条审核，网站栏目按季检查，组织培训1次。",
+    5: "更新偏慢，下一步按月核对。",
+    6: "无。",
+}
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -377,7 +382,7 @@ def built(edition: int) -> bytes:
         if 2 <= number <= 4:
             print_table(word, form.tables[number - 2].lines)
         else:
-            word.add_paragraph("无。")
+            word.add_paragraph(PROSE[number])
     return saved(word)
 
 

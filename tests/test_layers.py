@@ -12,7 +12,7 @@ LAYERS = (
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),
-    ("finding", "config", "keys", "sums", "suspects", "reading", "quotes", "organs"),
+    ("finding", "config", "keys", "sums", "suspects", "reading", "quotes", "organs", "organnames"),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
         *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),

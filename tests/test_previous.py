@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.strategies import KINDS_OF_APPLICANT, reports, with_cells
 
-from gxreport import organs
+from gxreport import organnames
 from gxreport.catalogue import selected
 from gxreport.checking import check
 from gxreport.cli import cli
@@ -412,7 +412,7 @@ def test_report_of_another_year_or_organ_is_not_compared(change):
     ],
 )
 def test_names_of_one_organ(one, other, compatible):
-    assert organs.compatible(one, other) is organs.compatible(other, one) is compatible
+    assert organnames.compatible(one, other) is organnames.compatible(other, one) is compatible
 
 
 # Any report

@@ -24,7 +24,8 @@ REAL = Path(__file__).parent / "real" / "erqi-2020.txt"
 YEARS = {2019: 2020, 2021: 2023}
 ORGAN = "示例市示例区工业和信息化局"
 NAMES = ("disclosure", "requests", "reviews")
-PROSE = {1: "全年公开信息86条。", 5: "信息更新不够及时。今后逐月核对。", 6: "无其他需要报告的事项。"}
+FIVE = "全年公开信息86条，答复申请3件；信息发布前逐条审核，网站栏目按季检查，组织培训1次。"
+PROSE = {1: FIVE, 5: "信息更新不够及时。今后逐月核对。", 6: "无其他需要报告的事项。"}
 
 Rows = list[list[str]]
 
@@ -484,7 +485,7 @@ def test_heading_at_a_loose_end_names_its_own_line():
 def test_subheadings_of_the_overview_are_no_sections(subheadings):
     one, two = subheadings
     report = Published()
-    report.prose[1] = f"{one}\n全年公开信息86条。\n{two}\n未收到申请。"
+    report.prose[1] = f"{one}\n{FIVE}\n{two}\n未收到申请。"
     got = reading(report)
     assert got.report.overview == report.prose[1]
     assert [heading.text for heading in got.report.headings] == list(HEADINGS)
@@ -545,7 +546,7 @@ def test_text_around_a_table_stays_with_the_table():
 
 def test_paragraph_led_by_a_tab_is_no_table():
     report = Published()
-    report.prose[1] = "\t2023年，我局公开信息86条，办理申请3件。\n\t各科室按月报送。"
+    report.prose[1] = f"\t2023年，我局公开信息86条，办理申请3件。\n\t{FIVE}"
     got = reading(report)
     assert got.report.overview.split() == report.prose[1].split()
     assert said(found(got)) == ""

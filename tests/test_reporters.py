@@ -37,6 +37,7 @@ EXAMPLES = sorted((ROOT / "examples").iterdir())
 SCHEMA = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 RULES = catalogue()
+USUAL = Limits()
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 
@@ -49,8 +50,9 @@ def chinese_again():
     messages.use("zh")
 
 
-def checked(name: str, data: str | bytes) -> Checked:
-    return check(read(name, data.encode() if isinstance(data, str) else data), RULES)
+def checked(name: str, data: str | bytes, limits: Limits = USUAL) -> Checked:
+    background = Background(limits=limits)
+    return check(read(name, data.encode() if isinstance(data, str) else data), RULES, background)
 
 
 def in_json(*results: Checked, failures: tuple[Failure, ...] = ()) -> dict:
@@ -71,9 +73,9 @@ def clean(carrier: str, year: int) -> Path:
 
 
 def beside_last_year(name: str, data: str, rule) -> Checked:
-    """A report of the year of a rule's example, checked with every limit and beside a clean last year's."""
+    """A report of the year of a rule's example, with its limits and beside a clean one of the year before."""
     previous = clean("yaml", rule.example.year - 1)
-    background = Background(limits=Limits(implausible_factor=10))
+    background = Background(limits=rule.example.limits)
     return check(read(name, data.encode()), RULES, background, read(previous.name, previous.read_bytes()))
 
 

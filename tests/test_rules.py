@@ -20,6 +20,7 @@ from gxreport.rules import Background, Rule
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 RULES = catalogue()
+USUAL = Limits()
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
@@ -37,20 +38,18 @@ CLEAN = {
 }
 PREVIOUS = {2023: EXAMPLES / "report-2022.yaml", 2020: HERE / "clean" / "report-2019.yaml"}
 each_clean = pytest.mark.parametrize(("carrier", "year"), CLEAN)
-EVERY_LIMIT = Limits(implausible_factor=10)
 
 
-def findings(text: str, carrier: str, year: int = 2023) -> tuple[Finding, ...]:
+def findings(text: str, carrier: str, year: int = 2023, limits: Limits = USUAL) -> tuple[Finding, ...]:
     previous = read(PREVIOUS[year].name, PREVIOUS[year].read_bytes())
-    background = Background(limits=EVERY_LIMIT)
+    background = Background(limits=limits)
     return check(read(f"report.{carrier}", text.encode()), RULES, background, previous).findings
 
 
 def broken(rule: Rule) -> tuple[Finding, ...]:
-    """The findings of a clean report with the example of a rule in it."""
-    example = rule.example
-    text = CLEAN[example.carrier, example.year].replace(example.good, example.bad)
-    return findings(text, example.carrier, example.year)
+    """What is said of a clean report with the example of a rule in it."""
+    good, bad, carrier, year, limits = rule.example
+    return findings(CLEAN[carrier, year].replace(good, bad), carrier, year, limits)
 
 
 def said(found: tuple[Finding, ...]) -> list[str]:

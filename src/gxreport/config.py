@@ -4,21 +4,24 @@
     fangsong = ["FZFangSong-Z02", "Noto Serif CJK SC"]
     "小标宋" = "FZXiaoBiaoSong-B05S"
 
+    [limits]
+    deadline = "01-20"
+    overview = 1000
+
 TOML wants keys that are not ASCII in quotes, so every key has an English name as well.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gxreport.limits import Limits
-from gxreport.messages import _
+from gxreport.limits import Day, Limits
+from gxreport.messages import _, marked
 
 NAME = "gxreport.toml"
 
@@ -32,8 +35,8 @@ FONT_TYPES = {
 }
 """The types in which a document is set, by their key in English."""
 
-_AT = re.compile(r"at line (\d+)")
-_UNQUOTED = re.compile(r"\s*\[{0,2}[^\[\]#'\"=\s]*[^\x00-\x7f]")
+_AT = r"at line (\d+)"
+_UNQUOTED = r"\s*\[{0,2}[^\[\]#'\"=\s]*[^\x00-\x7f]"
 
 
 class BadConfig(Exception):
@@ -91,29 +94,38 @@ def read(name: str, data: bytes) -> Config:
             raise file.bad(file.line(key), _unknown(_("没有“{key}”这样的设置"), key, _TABLES))
         if not isinstance(value, dict):
             raise file.bad(file.line(key), _("“{key}”是一组设置，要写成 [{key}]").format(key=key))
-        settings[key] = _TABLES[key](file, value)
+        field, made = _TABLES[key]
+        if field in settings:
+            raise _twice(file, file.line(key), key)
+        settings[field] = made(file, key, value)
     return Config(**settings)  # type: ignore[arg-type]
 
 
 def _parsed(file: _File) -> dict[str, object]:
+    import tomllib  # only where there is a file to read
+
     try:
         return tomllib.loads(file.text)
     except (ValueError, RecursionError) as error:
-        found = _AT.search(str(error))
+        found = re.search(_AT, str(error))
         # Else it is the end of the text that came too early.
         line = int(found[1]) if found else len(file.text.rstrip("\n").split("\n"))
-        if _UNQUOTED.match(file.text.split("\n")[line - 1]):
+        if re.match(_UNQUOTED, file.text.split("\n")[line - 1]):
             why = _('中文的键要加引号，如 "仿宋" = "FangSong"')
         else:
             why = _("不合 TOML 的写法；值若是文字要加引号，括号和引号要成对")
         raise file.bad(line, why) from None
 
 
-def _fonts(file: _File, table: dict[str, object]) -> Mapping[str, tuple[str, ...]]:
+def _twice(file: _File, line: int, key: str) -> BadConfig:
+    return file.bad(line, _("“{key}”写了两次，中文名和英文名只写一个").format(key=key))
+
+
+def _fonts(file: _File, name: str, table: dict[str, object]) -> Mapping[str, tuple[str, ...]]:
     known = {**FONT_TYPES, **{name: name for name in FONT_TYPES.values()}}
     found: dict[str, tuple[str, ...]] = {}
     for key, value in table.items():
-        line = file.line("fonts", key)
+        line = file.line(name, key)
         if key not in known:
             raise file.bad(line, _unknown(_("没有“{key}”这种字体"), key, known))
         families = tuple(_families(value))
@@ -121,7 +133,7 @@ def _fonts(file: _File, table: dict[str, object]) -> Mapping[str, tuple[str, ...
             message = _("“{key}”要写一个字体的名字，或方括号里的几个，名字都加引号")
             raise file.bad(line, message.format(key=key))
         if known[key] in found:
-            raise file.bad(line, _("“{key}”写了两次，中文名和英文名只写一个").format(key=key))
+            raise _twice(file, line, key)
         found[known[key]] = families
     return MappingProxyType(found)
 
@@ -138,6 +150,8 @@ def _listed(value: object) -> list[object]:
 
 
 def _unknown(sentence: str, key: str, known: Mapping[str, object]) -> str:
+    from difflib import get_close_matches  # only where something is wrong
+
     meant = get_close_matches(key, list(known), 1, 0.5)
     advice = (
         _("，是不是 {meant}").format(meant=meant[0])
@@ -147,5 +161,72 @@ def _unknown(sentence: str, key: str, known: Mapping[str, object]) -> str:
     return sentence.format(key=key) + advice
 
 
-# To add a table: its reader here, and a field of the same name in Config.
-_TABLES: dict[str, Callable[[_File, dict[str, object]], object]] = {"fonts": _fonts}
+class _Limit(NamedTuple):
+    """A limit in gxreport.toml: its Chinese name, what reads it (None if it cannot), what it must be."""
+
+    chinese: str
+    read: Callable[[object], object]
+    right: str
+
+
+def _limits(file: _File, name: str, table: dict[str, object]) -> Limits:
+    known = {**{key: key for key in _LIMITS}, **{limit.chinese: key for key, limit in _LIMITS.items()}}
+    found: dict[str, object] = {}
+    for key, value in table.items():
+        line = file.line(name, key)
+        if key not in known:
+            raise file.bad(line, _unknown(_("没有“{key}”这一限度"), key, known))
+        field = known[key]
+        if field in found:
+            raise _twice(file, line, key)
+        found[field] = _LIMITS[field].read(value)
+        if found[field] is None:
+            raise file.bad(line, _(_LIMITS[field].right).format(key=key))
+    return Limits(**found)  # type: ignore[arg-type]
+
+
+def _count(value: object) -> int | None:
+    """A whole number above zero; true is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _share(value: object) -> int | None:
+    """Per cent."""
+    count = _count(value)
+    return count if count is not None and count <= 100 else None
+
+
+def _day(value: object) -> Day | None:
+    """01-20 is a day of every year, 2024-01-20 of one; TOML knows the latter without quotes."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return Day(value.month, value.day, value.year)
+    found = (
+        re.fullmatch(r"(?:([0-9]{4})-)?([0-9]{1,2})-([0-9]{1,2})", value) if isinstance(value, str) else None
+    )
+    if found is None:
+        return None
+    year, month, day = (int(number) if number else None for number in found.groups())
+    try:
+        date(year or 2023, month or 0, day or 0)  # of every year: 29 February is not
+    except ValueError:
+        return None
+    return Day(month or 0, day or 0, year)
+
+
+# To add a limit: a line here, and a field of the same name in Limits.
+_A_COUNT = marked("“{key}”要写一个大于 0 的整数，不加引号")
+_LIMITS = {
+    "deadline": _Limit(
+        "公布期限", _day, marked('“{key}”要写月和日，如 "01-20"，或者年月日，如 "2024-01-20"')
+    ),
+    "overview": _Limit("总体情况字数", _count, _A_COUNT),
+    "repeated_share": _Limit("雷同比例", _share, marked("“{key}”要写 1 到 100 的整数（百分数），不加引号")),
+    "implausible_factor": _Limit("异常倍数", _count, _A_COUNT),
+}
+
+# To add a table: its names, its field in Config and its reader here.
+_TABLES: dict[str, tuple[str, Callable[[_File, str, dict[str, object]], object]]] = {
+    "fonts": ("fonts", _fonts),
+    "limits": ("limits", _limits),
+    "限度": ("limits", _limits),
+}

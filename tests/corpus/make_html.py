@@ -102,14 +102,15 @@ def site(report: Published, *, divs: bool = False, below: bool = True, **how) ->
         f'<li><a href="/{at}">{name}</a></li>'
         for at, name in enumerate(("首页", "政务公开", "政务服务", "互动交流"))
     )
+    day = f"{report.year + 1}-01-25"
     about = (
         '<table class="xxgk"><tr><td>索引号：</td><td>0123456789/2024-00031</td>'
         "<td>信息分类：</td><td>政府信息公开年报</td></tr>"
-        f"<tr><td>发布机构：</td><td>{report.organ}</td><td>发文日期：</td><td>2024-01-25</td></tr>"
+        f"<tr><td>发布机构：</td><td>{report.organ}</td><td>发文日期：</td><td>{day}</td></tr>"
         "<tr><td>文号：</td><td>无</td><td>有效性：</td><td>有效</td></tr></table>"
     )
     share = '<div class="bdsharebuttonbox"><a>分享到：</a><a>微信</a><a>微博</a><a>打印</a><a>关闭</a></div>'
-    count = '<p>发布日期：2024-01-25　来源：本站　访问次数：<span id="hits">1288</span>　字号：[大 中 小]</p>'
+    count = f'<p>发布日期：{day}　来源：本站　访问次数：<span id="hits">1288</span>　字号：[大 中 小]</p>'
     foot = '<div class="foot"><p>主办：示例区人民政府办公室　您是第 654321 位访问者</p></div>'
     top = f'<ul class="nav">{menu}</ul><div>当前位置：首页 &gt; 政务公开 &gt; 年报</div>'
     inside = body(report, **how)

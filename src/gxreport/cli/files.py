@@ -149,6 +149,14 @@ def tell_lost(found: Reading) -> None:
         console.complain(message.format(name=found.name, count=lost))
 
 
+def brought(path: str) -> bytes:
+    """A file that belongs to the command, not to the reports: without it nothing is made."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise console.Refused(_("读不了 {path}：{why}").format(path=path, why=why(error))) from None
+
+
 def write(target: str, content: bytes, *, inputs: Iterable[str] = ()) -> None:
     """Write a result to the file that the person named, whole or not at all; `-` is standard output.
 

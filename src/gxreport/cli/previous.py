@@ -12,7 +12,7 @@ from gxreport.cli import console
 from gxreport.cli.files import Source, load_guarded, sources, tell_lost
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.organs import plain
+from gxreport.organnames import plain
 from gxreport.reading import Reading
 from gxreport.reporters import Failure
 from gxreport.rules.lastyear import why_not

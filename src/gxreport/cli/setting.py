@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
-from gxreport import config
-from gxreport.cli import console
-from gxreport.cli.files import load_one
-from gxreport.cli.why import why
+from gxreport.cli.configured import configured
+from gxreport.cli.files import brought, load_one
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.renderers import Setting, UserFile
@@ -37,9 +34,9 @@ def setting_of(
             )
     return Setting(
         _previous(previous) if previous else None,
-        _brought(template) if template else None,
-        _brought(reference) if reference else None,
-        _fonts(config_) if format_ == "pdf" or config_ else {},
+        UserFile(template, brought(template)) if template else None,
+        UserFile(reference, brought(reference)) if reference else None,
+        configured(config_).fonts if format_ == "pdf" or config_ else {},
     )
 
 
@@ -58,21 +55,3 @@ def previous_of(report: Report, known: Mapping[tuple[str, int], Report]) -> Repo
 
 def _previous(path: str) -> Report:
     return load_one(path, None).report
-
-
-def _brought(path: str) -> UserFile:
-    """A file that belongs to the command, not to the reports: without it nothing is made."""
-    try:
-        return UserFile(path, Path(path).read_bytes())
-    except OSError as error:
-        raise console.Refused(_("读不了 {path}：{why}").format(path=path, why=why(error))) from None
-
-
-def _fonts(path: str | None) -> Mapping[str, tuple[str, ...]]:
-    found = Path(path) if path else config.find(Path())
-    if found is None:
-        return {}
-    try:
-        return config.read(str(found), _brought(str(found)).content).fonts
-    except config.BadConfig as error:
-        raise console.Refused(str(error)) from None

@@ -11,6 +11,7 @@ import click
 from gxreport.catalogue import selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
+from gxreport.cli.configured import configured
 from gxreport.cli.files import PassedOver, load_guarded, sources, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
@@ -18,7 +19,7 @@ from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
-from gxreport.rules import Rule
+from gxreport.rules import Background, Rule
 
 FORMATS = ("text", "json")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
@@ -68,6 +69,9 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     show_default=True,
     help=marked("有这一级或更重的问题时，退出码为 1。"),
 )
+@option(
+    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
+)
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -77,8 +81,10 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    config_: str | None,
 ) -> None:
     rules = selected(select, ignore)
+    background = Background(limits=configured(config_).limits)
     readings: list[Reading] = []
     failures: list[Failure] = []
     skipped: list[str] = []
@@ -112,7 +118,7 @@ def command(
     tell(readings, before, asked=given is not None)
     checked: list[Checked] = []
     for reading, last in zip(readings, before, strict=True):
-        done = _checked(reading, rules, last.reading)
+        done = _checked(reading, rules, background, last.reading)
         if isinstance(done, Failure):
             failures.append(done)
             console.fail(done)
@@ -137,10 +143,12 @@ def _tell(names: list[str], list_: str, count: str) -> None:
         console.say(count.format(count=len(names)))
 
 
-def _checked(reading: Reading, rules: tuple[Rule, ...], previous: Reading | None) -> Checked | Failure:
+def _checked(
+    reading: Reading, rules: tuple[Rule, ...], background: Background, previous: Reading | None
+) -> Checked | Failure:
     """One report, checked. A mistake of ours in one file does not stop the others."""
     try:
-        return check(reading, rules, previous=previous)
+        return check(reading, rules, background, previous)
     except Exception as error:
         if os.environ.get("GXREPORT_DEBUG"):
             raise

@@ -34,13 +34,15 @@ class Example(NamedTuple):
 
     `bad` stands in place of `good`, which the clean report has once. `carrier` says which clean
     report: the YAML file, or the text of a published one for what YAML cannot get wrong; `year` is
-    its year. It follows a clean report of the year before, and no limit is switched off.
+    its year. It follows a clean report of the year before. `limits` are those of the office, for a rule
+    that is off without them.
     """
 
     good: str
     bad: str
     carrier: str = "yaml"
     year: int = 2023
+    limits: Limits = Limits()
 
 
 class Rule(NamedTuple):

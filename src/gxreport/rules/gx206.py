@@ -54,8 +54,8 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             yield Problem((remark.place,), words, severity=Severity.WARNING)
         if remark.noticed is Noticed.UNEVEN_LINE:
             message = _("“{written}”这一行的数与表的列数对不上，没有读入")
-            rows = dict.fromkeys(Address(address.table, address.row) for address in remark.about)
-            yield Problem((remark.place, *rows), message.format(written=remark.written))
+            about = dict.fromkeys(Address(address.table, address.row) for address in remark.about)
+            yield Problem((remark.place, *about), message.format(written=remark.written))
         if remark.noticed is Noticed.EXTRA_LINE:
             message = _("格式没有“{written}”这一行（列），数没有归处").format(written=remark.written)
             yield Problem((remark.place,), message)

@@ -7,9 +7,9 @@ from datetime import date
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
-from gxreport.prose import chinese_number, sentence
+from gxreport.prose import sentence
 from gxreport.rules import Example, rule
-from gxreport.sections import NUMERALS
+from gxreport.rules.years import contradicting_year, names_whole_year
 
 _S = "[ \u3000]*"
 _DAY = (
@@ -22,17 +22,6 @@ _RANGE = (
     + _DAY.format("last_year", "last_month", "last_day")
 )
 _ABOUT = r"统计期限|统计时限|统计时间|统计周期|统计时段|报告期|所列数据|数据统计"
-
-# The whole year in any of its forms, in a text without blanks and with plain digits.
-_WHOLE = (
-    r"(?:{year}年|本年度?|(?<![\d年]))0?1月0?1日(?:零时|0时|（含）|\(含\))?(?:起|开始)?[，,、]?"
-    r"(?:至|到|—+|-+|–|~|～)(?:{year}年|当年|本年度?|同年)?12月31日"
-    r"|{year}(?P<point>[./-])0?1(?P=point)0?1(?:起|开始)?[，,、]?(?:至|到|—+|-+|–|~|～)"
-    r"(?:{year}(?P=point))?12(?P=point)31(?!\d)"
-    r"|{year}年1月?(?:至|到|—+|-+|–|~|～)12月(?!\d)"
-    r"|(?:统计期限|统计时限|统计时间|统计周期|统计时段|报告期)[^。；]{0,6}{year}年(?:度|全年)(?![\d年])"
-)
-_PLAIN = str.maketrans("〇零○０１２３４５６７８９－．／", "0000123456789-./")
 
 
 @rule(
@@ -51,11 +40,13 @@ def statistical_period(report: Report) -> Iterator[Problem]:
     if report.year is None:
         return
     whole = Period(date(report.year, 1, 1), date(report.year, 12, 31))
+    other = contradicting_year(report)  # GX212 says so: it is the year that is wrong, not the period
     if report.period is not None:
-        if report.period != whole:
+        if report.period != whole and report.period.first.year != other:
             yield _wrong(Span("period"), _spoken(report.period), whole)
         return
-    if any(_names_whole_year(text, report.year) for _field, text in report.prose()):
+    years = [year for year in (report.year, other) if year]
+    if any(names_whole_year(text, year) for _field, text in report.prose() for year in years):
         return
     wrong: list[tuple[Span, str]] = []
     for field, text in report.prose():
@@ -72,20 +63,6 @@ def statistical_period(report: Report) -> Iterator[Problem]:
     else:
         message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
         yield Problem((Span("year"),), message, expected=_spoken(whole))
-
-
-def _names_whole_year(text: str, year: int) -> bool:
-    """Whether a text names the whole reporting year, in figures or in Chinese numerals."""
-    plain = re.sub(r"\s+", "", text.translate(_PLAIN))
-    plain = re.sub(r"[一二三四五六七八九十0]+(?=[年月日])", _digits, plain)
-    return re.search(_WHOLE.replace("{year}", str(year)), plain) is not None
-
-
-def _digits(numerals: re.Match[str]) -> str:
-    """二0二三 is 2023, 十二 is 12, 三十一 is 31."""
-    if "十" in numerals[0]:
-        return str(chinese_number(numerals[0]))
-    return "".join(str(NUMERALS.find(numeral) + 1) for numeral in numerals[0])
 
 
 def _wrong(span: Span, written: str, whole: Period) -> Problem:

@@ -37,7 +37,7 @@ def documents_in_force(report: Report, background: Background) -> Iterator[Probl
         before = known(previous, in_force) if previous else None
         if now is None or more is None or fewer is None or before is None or now == before + more - fewer:
             continue
-        if _explained(report, row, in_force):
+        if now < more - fewer or _explained(report, row, in_force):  # the former is GX306's to say
             continue
         words = {
             "label": report.label(in_force),

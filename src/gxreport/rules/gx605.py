@@ -6,6 +6,7 @@ from decimal import Decimal
 from gxreport.cell import plain
 from gxreport.finding import Problem, Severity
 from gxreport.layout import Address, Kind
+from gxreport.limits import Limits
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Background, Example, rule
@@ -21,7 +22,7 @@ _SHOWN = 3
     Severity.NOTE,
     cite="",
     help="核对是否多写、漏写了位数，或用错了单位；属实的不用改。",
-    example=Example("行政许可: 12\n", "行政许可: 1200\n"),
+    example=Example("行政许可: 12\n", "行政许可: 1200\n", limits=Limits(implausible_factor=10)),
 )
 def implausible_change(report: Report, background: Background) -> Iterator[Problem]:
     """数比去年多了或少了很多倍。

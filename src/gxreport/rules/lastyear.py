@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gxreport import organs
+from gxreport import organnames
 from gxreport.cell import State
 from gxreport.layout import Address
 from gxreport.messages import _
@@ -31,7 +31,7 @@ def follows(report: Report, previous: Report) -> bool:
     return (
         report.year is not None
         and previous.year == report.year - 1
-        and organs.compatible(report.organ, previous.organ)
+        and organnames.compatible(report.organ, previous.organ)
     )
 
 

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gxreport.finding import Problem, Severity, Span
+from gxreport.messages import _
+from gxreport.model import Report
+from gxreport.prose import lines
+from gxreport.quotes import quotes
+from gxreport.rules import Example, rule
+from gxreport.sections import NUMERALS
+
+_HAN = "[\u4e00-\u9fff]"
+_HALF_WIDTH = rf"(?<={_HAN})[,;:?!\"](?={_HAN})|(?<=[\u4e00-\u9fff])(?<![{NUMERALS}])\.(?={_HAN})"
+_DOUBLED = "[，。；：、]{2,}"
+_SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
+_PAIRS = {"”": "“", "》": "《"}
+_SHOWN = 3
+_LAYOUT = 5  # more blanks than this in a line are a table's, or a page's
+# A blank after these is no mistake: 第三十七条 行政机关……, （一）主动公开 全年……
+_RUN_IN = r"第[一二三四五六七八九十百零\d]{1,7}[条款章节项编]"
+_NOT_TEXT = ("title", "signature")
+
+
+@rule(
+    "GX506",
+    Severity.NOTE,
+    cite="",
+    help="中文里用全角标点，标点不连用，引号和书名号成对，汉字之间不留空格。",
+    example=Example("事项，把公开贯穿于", "事项,把公开贯穿于"),
+)
+def punctuation(report: Report) -> Iterator[Problem]:
+    """标点、引号或空格不规范。
+
+    汉字之间用了半角标点，两个标点连在一起，引号、书名号不成对，汉字之间有空格。一个部分合为一条，
+    列出前几处。括号的全角半角、标题里的空格不计较。
+    """
+    for field, text in report.prose():
+        found = sorted(_slips(field, _without_quotes(text)))
+        if found:
+            shown = _("、").join(_("“{label}”").format(label=_around(text, *span)) for span in found[:_SHOWN])
+            message = (
+                _("标点或空格有 {count} 处不规范：{shown}")
+                if len(found) <= _SHOWN
+                else _("标点或空格有 {count} 处不规范，如{shown}")
+            )
+            yield Problem(
+                tuple(Span(field, *span) for span in found),
+                message.format(count=len(found), shown=shown),
+            )
+
+
+def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
+    """The characters of a text that are not as they should be."""
+    if not text.isascii() and any(mark in text for mark in ',;:?!".'):
+        yield from (found.span() for found in re.finditer(_HALF_WIDTH, text))
+    yield from (found.span() for found in re.finditer(_DOUBLED, text))
+    for closing, opening in _PAIRS.items():
+        if opening in text or closing in text:
+            yield from _unpaired(text, opening, closing)
+    if field not in _NOT_TEXT and (" " in text or "\xa0" in text):
+        yield from _spaces(text)
+
+
+def _unpaired(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """The marks of a pair that have no other half: one left open by the end, or closed but not opened."""
+    waiting: list[int] = []
+    for found in re.finditer(f"[{opening}{closing}]", text):
+        if found[0] == opening:
+            waiting.append(found.start())
+        elif waiting:
+            waiting.pop()
+        else:
+            yield found.span()
+    yield from ((at, at + 1) for at in waiting)
+
+
+def _spaces(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks between Chinese characters in the midst of sentences."""
+    for offset, line in lines(text):
+        if not _is_prose(line):
+            continue
+        found = [blank.span() for blank in re.finditer(_SPACE, line)]
+        for start, end in found if len(found) <= _LAYOUT else ():
+            before = line[:start]
+            begins = not re.search("[，。；：]", before)  # a heading, or a name, run in with its text
+            if not begins and not re.search(rf"{_RUN_IN}$", before):
+                yield offset + start, offset + end
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is sentences with blanks in it, and no heading, signature or row of a table."""
+    words = line.strip()
+    has_blank = " " in words or "\xa0" in words
+    return has_blank and not words.startswith("|") and re.search("[，。；]", words) is not None
+
+
+def _without_quotes(text: str) -> str:
+    """The text with every quoted figure {{ … }} made a plain one of the same length."""
+    for quote in quotes(text):
+        text = text[: quote.start] + "0" * (quote.end - quote.start) + text[quote.end :]
+    return text
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A slip with the characters beside it, on its line."""
+    return " ".join(text[max(start - 3, 0) : end + 3].split())

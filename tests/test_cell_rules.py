@@ -1,0 +1,156 @@
+"""Rules about single cells: GX106, GX306, GX307."""
+
+import json
+
+import pytest
+
+from gxreport.catalogue import selected
+from gxreport.finding import Problem, Severity
+from gxreport.model import Report
+from gxreport.readers import read
+from gxreport.rules import Background
+
+
+def report(disclosure: dict[str, object], **fields: object) -> Report:
+    """A report with a table, its rows as lists as in report.yaml."""
+    usual = {"organ": "示例县水务局", "year": 2023, "disclosure": disclosure}
+    return read("report.yaml", json.dumps(usual | fields, ensure_ascii=False).encode()).report
+
+
+def problems(
+    rule: str, disclosure: dict[str, object], previous: Report | None = None, **fields: object
+) -> list[Problem]:
+    (found,) = selected([rule])
+    return list(found.check(report(disclosure, **fields), Background(previous=previous)))
+
+
+def fees(amount: object) -> Report:
+    return report({"行政事业性收费": amount}, year=2022)
+
+
+# GX106, yuan for 万元
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (12500, "全年收取行政事业性收费12500元。"),
+        (12500, "全年收取行政事业性收费 12,500 元，全部上缴。"),
+        (40, "本年度收取信息处理费40元。"),
+        (12500.5, "行政事业性收费共计12500.5元。"),
+    ],
+)
+def test_same_number_of_yuan_in_the_text_is_found(amount, text):
+    (found,) = problems("GX106", {"行政事业性收费": amount}, other=text)
+    assert "万元" in found.message
+    assert len(found.at) == 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (1.25, "全年收取行政事业性收费12500元。"),
+        (12500, "全年收取行政事业性收费12500万元。"),
+        (12500, "全年收取行政事业性收费12500万元，其中水费12500元。"),
+        (12500, "全年投入资金12500元。"),
+        (12500, "行政事业性收费情况见表。公开补贴12500元。"),
+        (2500, "行政事业性收费12500元。"),
+        (500, "行政事业性收费12,500元。"),
+        (40, "信息处理费0.40元。"),
+        (0, "未收取信息处理费，共0元。"),
+        ("12500元", "全年收取行政事业性收费12500元。"),
+        ("/", "全年收取行政事业性收费12500元。"),
+        (316441, "无其他需要报告的事项。"),
+    ],
+)
+def test_other_amounts_are_not_complained_of(amount, text):
+    assert problems("GX106", {"行政事业性收费": amount}, other=text) == []
+
+
+def test_amount_that_grew_ten_thousandfold_is_found():
+    (found,) = problems("GX106", {"行政事业性收费": 12500}, fees(1.5))
+    assert found.expected == "1.25"
+    assert "1.5" in found.message
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [(1.5, 150), (1.5, 1400), (0, 12500), ("/", 12500), (12500, 1.25)]
+)
+def test_amount_may_grow_and_fall(before, now):
+    assert problems("GX106", {"行政事业性收费": now}, fees(before)) == []
+
+
+def test_items_of_2019_are_no_amount():
+    previous = report({"行政事业性收费": [1, 0]}, year=2020)
+    assert problems("GX106", {"行政事业性收费": 12500}, previous, year=2021) == []
+    assert problems("GX106", {"政府集中采购": [6, 482000]}, previous, year=2020) == []
+
+
+# GX306, in force
+
+
+@pytest.mark.parametrize("row", [[7, 0, 5], [7, 1, 5], [1, 0, 0]])
+def test_fewer_in_force_than_issued_is_found(row):
+    (found,) = problems("GX306", {"行政规范性文件": row})
+    assert found.actual == str(row[2])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [7, 2, 5],
+        [7, 0, 7],
+        [0, 9, 0],
+        [2, 5, 0],
+        [22, 984, 4185],
+        [7, 0, None],
+        [None, 0, 0],
+        [7, "", 5],
+        [7, 0, "若干"],
+        ["22（其中修订16件）", "55（含自然失效29件）", 40],
+    ],
+)
+def test_documents_that_are_in_force_or_not_known_are_not_complained_of(row):
+    assert problems("GX306", {"行政规范性文件": row}) == []
+
+
+def test_columns_of_2019_are_of_other_things():
+    assert problems("GX306", {"规范性文件": [3, 3, 0]}, year=2020) == []
+
+
+# GX307, who may make 规章
+
+
+def test_regulations_of_an_organ_that_cannot_make_them_are_found():
+    (found,) = problems("GX307", {"规章": [0, 0, 2]})
+    assert "按名称判断为部门" in found.message
+    (found,) = problems("GX307", {"规章": [1, 1, 0]}, organ="示例街道", organ_kind="乡镇街道")
+    assert "机关类型填的是“乡镇街道”" in found.message
+    assert len(found.at) == 2
+    (found,) = problems("GX307", {"规章": [1, 1, 1]}, year=2020)
+    assert len(found.at) == 1
+
+
+@pytest.mark.parametrize(
+    "organ",
+    ["示例市人民政府", "示例市人民政府办公室", "河南省人民政府", "示例自治州人民政府", "教育部", "示例", ""],
+)
+def test_regulations_of_who_may_make_them_are_not_complained_of(organ):
+    assert problems("GX307", {"规章": [3, 5, 74]}, organ=organ) == []
+
+
+def test_regulations_of_others_may_be_published():
+    """What 2019's last columns count is published by the organ, and may be made by others."""
+    assert problems("GX307", {"规章": [0, 2, 13]}, year=2020) == []
+
+
+@pytest.mark.parametrize("row", [[0, 0, 0], 0, ["/", "/", "/"], [None, None, None]])
+def test_no_regulations_are_right_for_everybody(row):
+    assert problems("GX307", {"规章": row}) == []
+
+
+def test_penalties_by_a_street_office_are_lawful():
+    table = {"行政处罚": 12, "行政强制": 1}
+    for rule in ("GX106", "GX306", "GX307"):
+        assert problems(rule, table, organ="示例街道办事处") == []
+    assert {rule.severity for rule in selected(["GX106", "GX306", "GX307"])} == {Severity.WARNING}

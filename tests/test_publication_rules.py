@@ -1,0 +1,386 @@
+"""GX502, GX503, GX504, GX506: years, days, persons and punctuation; above all what is no mistake."""
+
+from datetime import date
+
+import pytest
+
+from gxreport.catalogue import selected
+from gxreport.finding import Problem, Severity, Span
+from gxreport.limits import Day, Limits
+from gxreport.model import Report
+from gxreport.rules import Background
+
+
+def problems(rule: str, text: str = "", limits: Limits | None = None, **fields: object) -> list[Problem]:
+    """What one rule says of a text that stands in section 一 of a report on 2023."""
+    (found,) = selected([rule])
+    report = Report(**{"organ": "示例区水务局", "year": 2023, "edition": 2021, "overview": text, **fields})
+    return list(found.check(report, Background(limits=limits or Limits())))
+
+
+def words(rule: str, text: str, **fields: object) -> list[str]:
+    """The words of the text that a rule points at, in all its findings."""
+    spans = [span for problem in problems(rule, text, **fields) for span in problem.at]
+    assert all(isinstance(span, Span) and span.field == "overview" for span in spans)
+    return [text[span.start : span.end] for span in spans]
+
+
+# GX502, another year
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2022年，我局认真贯彻落实《中华人民共和国政府信息公开条例》。", "2022年"),
+        ("2022年度我局未收到政府信息公开申请。", "2022年度"),
+        ("（二）依申请公开。2022年全年收到政府信息公开申请12件。", "2022年"),
+        ("（二）依申请公开：2021年共收到申请12件，均已答复。", "2021年"),
+        ("（一）2022年，主动公开信息86条。", "2022年"),
+        ("全年工作平稳。\n我局2022年共收到信息公开申请3件。", "2022年"),
+        ("一是2022年，我局通过网站公开信息86条。", "2022年"),
+        ("按照要求，现将2022年政府信息公开工作情况报告如下：", "2022年"),
+        ("现将我局2022年度政府信息公开工作情况汇报如下。", "2022年度"),
+        ("2024年，我局收到政府信息公开申请3件，均已答复。", "2024年"),
+        ("2013年，我局扎实推进政务公开。", "2013年"),
+    ],
+)
+def test_sentence_about_another_year_is_found(text, written):
+    assert words("GX502", text) == [written]
+
+
+def test_preamble_that_calls_the_report_by_another_year_is_found():
+    (found,) = problems("GX502", preamble="根据《条例》，编制2022年政府信息公开工作年度报告。")
+    assert (found.expected, found.actual) == ("2023", "2022")
+
+
+def test_sentences_of_one_part_are_one_finding():
+    (found,) = problems("GX502", "2022年，我局公开信息86条。\n（二）申请。2022年，收到申请3件。")
+    assert len(found.at) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # this year
+        "2023年，我局认真贯彻落实《条例》。",
+        "2023年度共收到申请12件，比2022年增加3件。",
+        "二〇二三年，我局主动公开信息86条。",
+        # comparisons
+        "2022年收到申请9件，2023年收到12件。",
+        "2022年，收到申请9件；2023年，收到申请12件。",
+        "2022年，收到申请9件。\n2023年，收到申请12件。",
+        "2022年公开信息80条，今年公开86条，增长7.5%。",
+        "与2022年相比，主动公开信息增加6条。",
+        "2022年共受理申请20件，本年度较之下降40%。",
+        # carried over
+        "2022年收到的申请1件结转本年办理。",
+        "2022年，收到申请结转下年1件，已于本年办结。",
+        "上年结转的1件是2022年12月收到的申请。",
+        "2022年遗留的信息公开诉讼1件已审结。",
+        "对照《示例市2022年政务公开工作要点》落实。",
+        "2022年1月，区政府印发信息公开要点。",
+        # budgets and plans
+        "2022年度部门决算、2023年度部门预算公开及时。",
+        "公开2022年度部门决算。",
+        "2024年部门预算在规定时间公开。",
+        "公开2022年全区经济运行信息12条。",
+        "2024年，我局将继续做好政府信息公开工作。",
+        "2024年，我局计划公开信息100条。",
+        "2024年，重点做好新收申请的答复，力争答复5件以内。",
+        "公开《示例区2024年重大行政决策事项目录》。",
+        "2021年至2025年，政务公开规划分步实施。",
+        "2021—2025年信息公开规划已经公布。",
+        "“十四五”规划（2021—2025年）实施情况公开。",
+        # documents, and years in which things were made
+        "2019年5月15日起施行的《条例》是公开工作的依据。",
+        "2019年修订的《条例》增加了信息公开的要求。",
+        "我局公开工作有序。2021年印发的信息公开指南继续有效。",
+        "我局公开工作有序。2021年，我局制定信息公开指南，沿用至今。",
+        "我局公开工作有序。2022年，我局网站改版上线，公开栏目由9个并为6个。",
+        "按照国办公开办函〔2021〕30号编制本报告。",
+        "法院作出（2022）豫0103行初12号判决，涉及信息公开。",
+        "我局公开工作有序。2022年，我局完成机构改革，重新公开机构职能。",
+        # sums over years, other looks back
+        "2020年以来，我局累计公开信息900条。",
+        "2022年底前的信息公开目录全部清理。",
+        "2022年12月收到的申请在法定期限内答复。",
+        "2018年至2022年，共收到申请60件。",
+        "2022年，第三方评估指出我局信息公开的两个问题。公开栏目已调整。",
+        "对2022年政府信息公开工作年度报告反馈的问题逐条整改，情况如下：",
+        "2022年政府信息公开工作年度报告已按时公布。",
+        "2022年，全区粮食产量12万吨。",
+        "截至2022年底，现行有效的规范性文件5件。",
+        "公开2022年政府工作报告。",
+    ],
+)
+def test_other_years_have_lawful_reasons(text):
+    assert words("GX502", text) == []
+    assert words("GX502", f"2023年，我局公开工作有序。\n{text}") == []
+
+
+def test_plans_for_the_next_year_stand_in_section_five():
+    text = "一是更新慢。\n2024年，我局公开工作要更快，收到申请5件以上时通报。"
+    assert problems("GX502", problems=text) == []
+
+
+# GX503, the day of publication
+
+
+@pytest.mark.parametrize(
+    ("organ", "day", "severity"),
+    [
+        ("示例区水务局", date(2024, 2, 1), Severity.ERROR),
+        ("示例区水务局", date(2024, 4, 20), Severity.ERROR),
+        ("示例县示例镇人民政府", date(2024, 2, 1), Severity.WARNING),
+        ("示例街道办事处", date(2024, 5, 1), Severity.WARNING),
+        ("示例县人民政府", date(2024, 4, 1), Severity.ERROR),
+        ("示例经济开发区管理委员会", date(2024, 4, 1), Severity.WARNING),
+        ("示例", date(2024, 4, 1), Severity.WARNING),
+        ("示例区水务局", date(2023, 12, 20), Severity.WARNING),
+        ("示例县人民政府", date(2023, 1, 25), Severity.WARNING),
+    ],
+)
+def test_publication_too_late_or_too_early_is_found(organ, day, severity):
+    (found,) = problems("GX503", organ=organ, published=day)
+    assert found.severity is severity
+    assert found.at == (Span("published"),)
+
+
+@pytest.mark.parametrize(
+    ("organ", "day"),
+    [
+        ("示例区水务局", date(2024, 1, 31)),
+        ("示例区水务局", date(2024, 1, 1)),
+        ("示例区水务局", date(2023, 12, 31)),
+        ("示例县示例镇人民政府", date(2024, 1, 31)),
+        ("示例县人民政府", date(2024, 3, 31)),
+        ("示例县人民政府", date(2024, 2, 20)),
+        ("示例经济开发区管理委员会", date(2024, 3, 1)),
+        ("示例", date(2024, 2, 20)),
+        ("示例区水务局", None),
+    ],
+)
+def test_publication_in_time_is_not_complained_of(organ, day):
+    assert problems("GX503", organ=organ, published=day) == []
+
+
+def test_stated_kind_goes_before_the_name():
+    late = date(2024, 2, 20)
+    assert problems("GX503", organ="示例区水务局", organ_kind="其他", published=late) == []
+    (found,) = problems("GX503", organ="示例", organ_kind="部门", published=late)
+    assert "机关类型填的是“部门”" in found.message
+
+
+def test_before_2019_every_organ_had_more_time():
+    assert problems("GX503", year=2018, published=date(2019, 3, 31)) == []
+
+
+def test_deadline_of_the_office():
+    limits = Limits(deadline=Day(1, 20))
+    (found,) = problems("GX503", limits=limits, published=date(2024, 1, 25))
+    assert found.severity is Severity.WARNING
+    assert "1 月 20 日" in found.message
+    assert problems("GX503", limits=limits, published=date(2024, 1, 20)) == []
+    (found,) = problems("GX503", limits=limits, published=date(2024, 2, 1))
+    assert found.severity is Severity.ERROR
+    assert problems("GX503", limits=limits, organ="示例县人民政府", published=date(2024, 3, 1)) == []
+    (found,) = problems("GX503", limits=limits, organ="示例", published=date(2024, 1, 25))
+    assert found.severity is Severity.WARNING
+
+
+def test_deadline_of_one_year_does_not_concern_others():
+    published = date(2024, 1, 25)
+    assert problems("GX503", limits=Limits(deadline=Day(1, 20, 2025)), published=published) == []
+    assert problems("GX503", limits=Limits(deadline=Day(1, 20, 2024)), published=published) != []
+
+
+def test_later_day_set_by_the_office_counts_for_townships_only():
+    limits = Limits(deadline=Day(2, 10))
+    later = {"published": date(2024, 2, 5), "limits": limits}
+    assert problems("GX503", organ="示例镇人民政府", **later) == []
+    assert len(problems("GX503", organ="示例区水务局", **later)) == 1
+
+
+def test_day_below_the_report_is_taken_where_no_other_is_given():
+    (found,) = problems("GX503", signature="示例区水务局\n2024年2月5日")
+    assert found.at == (Span("signature", 7, 16),)
+    (found,) = problems("GX503", other="无。\n示例区水务局\n2024 年 2 月 5 日")
+    assert found.at[0].field == "other"
+    assert problems("GX503", published=date(2024, 1, 5), signature="2024年2月5日") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无其他需要报告的事项。",
+        "2024年1月25日",
+        "本报告于2024年2月5日起公布。",
+        "2024年2月30日",
+        "2024年2月5日，召开公开工作会议。",
+    ],
+)
+def test_other_days_in_section_six_are_not_complained_of(text):
+    assert problems("GX503", other=text) == []
+
+
+# GX504, personal data
+
+IDENTITY = "11010519491231002X"  # the number that GB 11643 gives as its example
+CARD = "6222020200112230004"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "severity"),
+    [
+        (f"申请人身份证号{IDENTITY}。", IDENTITY, Severity.ERROR),
+        (f"申请人（{IDENTITY.lower()}）已领取答复。", IDENTITY.lower(), Severity.ERROR),
+        (
+            "身份证号１１０１０５１９４９１２３１００２X。",
+            "１１０１０５１９４９１２３１００２X",
+            Severity.ERROR,
+        ),
+        ("答复申请人，手机号13812345678。", "13812345678", Severity.WARNING),
+        ("当事人联系电话13812345678。", "13812345678", Severity.WARNING),
+        (f"退还至其银行卡{CARD}。", CARD, Severity.WARNING),
+        ("答复书发送至zhangsan@qq.com。", "zhangsan@qq.com", Severity.NOTE),
+        ("申请人邮箱lisi_66@163.com。", "lisi_66@163.com", Severity.NOTE),
+        ("申请人张建国向本局申请公开征地批文。", "张建国", Severity.NOTE),
+        ("申请人：李明，申请公开征地批文。", "李明", Severity.NOTE),
+        ("原告王五不服答复，提起诉讼。", "王五", Severity.NOTE),
+    ],
+)
+def test_personal_data_are_found_and_not_repeated(text, written, severity):
+    (found,) = problems("GX504", text)
+    assert words("GX504", text) == [written]
+    assert found.severity is severity
+    assert written not in found.message + found.actual + found.expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # how to reach an office
+        "联系电话：0371-12345678。",
+        "办公电话：037112345678，传真：037112345679。",
+        "联系电话：13812345678。",
+        "联系人：办公室，13812345678。",
+        "监督电话12345，值班电话13812345678。",
+        "地址：示例市示例路1号，邮编450000，电话010-12345678-8001。",
+        "电子邮箱：slqswj@163.com。",
+        "申请人可通过电子邮箱slqswj@163.com提出申请。",
+        "群众可拨打咨询电话13812345678。",
+        "电子信箱：gkb@example.gov.cn",
+        "答复书发送至gkb@example.gov.cn。",
+        "缴费账户：6222020200112230004（非税收入专户）。",
+        # numbers of other things
+        "统一社会信用代码11410103005252100X。",
+        "项目代码2020-410103-77-03-012345。",
+        "办件编号13812345678。",
+        "支出13812345678元。",
+        "累计访问13812345678次。",
+        "申请编号410103199003077715已办结。",
+        "身份证号410103199013077715。",
+        "身份证号110105194912310021。",
+        "银行账号4100123412341234。",
+        "银行卡6222020200112230005。",
+        "流水号6222020200112230004。",
+        "发票12345678901234567890张。",
+        "圆周率3.14159265358979。",
+        "示例发〔2023〕13812345678号",
+        # persons without a name
+        "申请人张某向本局申请公开征地批文。",
+        "申请人李某某、王××不服答复。",
+        "申请人张先生表示满意。",
+        "申请人陈述，其未收到答复。",
+        "申请人应当提供身份证明。",
+        "不得限制申请人范围，也不设门槛。",
+        "申请人高度评价答复工作。",
+        "申请人许可证信息已公开。",
+        "申请人对答复不服，提起行政复议。",
+        "申请人王姓村民提出申请。",
+        "申请人向我局提出申请。",
+        "原告诉讼请求被驳回。",
+        "当事人姓名已隐去。",
+        "申请人郑重承诺，信息不作他用。",
+        "申请人吴江区居民居多。",
+        "申请人谢绝邮寄，当面领取。",
+    ],
+)
+def test_office_numbers_and_ordinary_words_are_no_personal_data(text):
+    assert words("GX504", text) == []
+
+
+# GX506, punctuation
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("全年公开信息,及时准确。", [","]),
+        ("主要问题:更新慢。", [":"]),
+        ("答复及时;程序规范。", [";"]),
+        ("公开及时.答复规范。", ["."]),
+        ('做到"五公开"落实到位。', ['"', '"']),
+        ("全年公开信息86条，，均可查阅。", ["，，"]),
+        ("全年公开信息86条。。", ["。。"]),
+        ("全年公开信息86条，。", ["，。"]),
+        ("公开财政、、民政信息。", ["、、"]),
+        ("做到“五公开，落实到位。", ["“"]),
+        ("做到五公开”，落实到位。", ["”"]),
+        ("做到”五公开“，落实到位。", ["”", "“"]),
+        ("落实《条例，公开及时。", ["《"]),
+        ("全年公开，答复 及时。", [" "]),
+    ],
+)
+def test_odd_punctuation_is_found(text, written):
+    assert words("GX506", text) == written
+
+
+def test_punctuation_of_one_part_is_one_finding_with_the_first_places():
+    (found,) = problems("GX506", "甲,乙,丙,丁,戊。")
+    assert len(found.at) == 4
+    assert "甲,乙" in found.message
+    assert "4 处" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开信息1,234条，增长3.5%。",
+        "网址：http://www.example.gov.cn/，电话：0371-12345678。",
+        "工作时间：9:00-17:30。",
+        "占比为3:1。",
+        "联系电话:0371-12345678",
+        "一.总体情况",
+        "（一）主动公开 全年公开信息86条，均可查阅。",
+        "依申请公开 全年收到申请3件，均已答复。",
+        "第三十七条 行政机关应当区分处理，只提供可以公开的部分。",
+        "依照《条例》第十四条 第十五条的规定，不予公开。",
+        "统计期限自 2023 年 1 月 1 日起，至 2023 年 12 月 31 日止。",
+        "使用 GIS 平台 3 次，效果好。",
+        "做到“五公开”（决策、执行、管理、服务、结果），落实《条例》。",
+        "“政务公开月”“开放日”等活动，共3次。",
+        "落实《关于〈条例〉的意见》，“让‘公开’成为常态”。",
+        "“一是公开及时。\n二是答复规范。”",
+        "公开了吗？！公开了！",
+        "推进中……，成效明显。",
+        "信息(含解读)86条，申请(含结转)3件。",
+        "本年新收{{ 申请办理.本年新收.总计 }}件，上年结转{{ 申请办理.上年结转.总计 }}件。",
+        "| 栏目 | 条数 |\n|---|---|\n| 政策 文件，解读 | 86 |",
+        "示例区水务局 2024年1月25日",
+        "科 室 负 责 人",
+        "表，自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 本年新收",
+        "　　全年公开信息86条，　　均可查阅。",
+        "全年公开信息86条， 均可查阅。",
+        "A,B两类事项，共3项。",
+        "1.更新慢；2.解读少。",
+        "做好“放管服”改革——公开先行，服务跟上。",
+    ],
+)
+def test_ordinary_punctuation_is_not_complained_of(text):
+    assert words("GX506", text) == []
+
+
+def test_spaces_of_titles_and_signatures_are_layout():
+    fields = {"title": "示例区水务局 政府信息公开，工作 年度报告", "signature": "示例区水务局，办公 室"}
+    assert problems("GX506", **fields) == []

@@ -1,0 +1,441 @@
+"""GX208 to GX210 and GX212 to GX216: what the parts of a report have to say, in whatever words."""
+
+from datetime import date
+
+import pytest
+
+from gxreport.catalogue import selected
+from gxreport.finding import Problem, Severity, Span
+from gxreport.limits import Limits
+from gxreport.model import Heading, Period, Report
+from gxreport.rules import Background
+from gxreport.sections import SECTIONS
+
+
+def problems(rule: str, limits: Limits | None = None, **fields: object) -> list[Problem]:
+    """What one rule says of a report on 2023 with these fields."""
+    (found,) = selected([rule])
+    report = Report(**{"organ": "示例区水务局", "year": 2023, **fields})
+    return list(found.check(report, Background(limits=limits or Limits())))
+
+
+def messages(rule: str, **fields: object) -> list[str]:
+    return [problem.message for problem in problems(rule, **fields)]
+
+
+HEADINGS = tuple(Heading(section.heading, section.number) for section in SECTIONS)
+
+# GX208, the five aspects
+
+FIVE = (
+    "（一）主动公开。公开86条。",
+    "（二）依申请公开。收到3件。",
+    "（三）政府信息管理。逐件核对。",
+    "（四）政府信息公开平台建设。栏目9个。",
+    "（五）监督保障。培训2次。",
+)
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_aspect_that_is_left_out_is_named(at):
+    text = "\n".join(FIVE[:at] + FIVE[at + 1 :])
+    (message,) = messages("GX208", overview=text)
+    name = FIVE[at].partition("。")[0].partition("）")[2]
+    assert message == f"第一部分没有写“{name}”"
+
+
+def test_aspects_of_a_section_without_headings_may_stand_anywhere_but_must_stand():
+    (message,) = messages("GX208", overview="2023年，我局扎实推进政务公开，公开信息86条。")
+    for name in ("依申请公开", "政府信息管理", "平台建设", "监督保障"):
+        assert name in message
+
+
+HONEST_OVERVIEWS = [
+    "\n".join(FIVE),
+    # names of published reports
+    "（一）主动公开情况\n（二）依申请公开办理情况\n（三）信息资源的规范化、标准化管理情况\n（四）政府信息公开平台建设情况\n（五）政府信息公开监督保障及教育培训情况",
+    "（一）主动公开\n（二）依申请公开\n（三）信息资源管理\n（四）网站和新媒体\n（五）教育培训",
+    "（一）主动公开\n（二）申请办理\n（三）规范性文件管理\n（四）公开载体\n（五）组织领导",
+    "（一）主动公开信息\n（二）办理依申请公开\n（三）信息审核发布\n（四）渠道建设\n（五）考核评议",
+    "（一）政策公开与解读。\n（二）依申请公开。\n（三）目录管理。\n（四）公开专栏。\n（五）监督检查。",
+    "1.主动公开\n2.依申请公开\n3.政府信息管理\n4.平台建设\n5.监督保障",
+    "一是主动公开86条；二是依申请公开3件；三是严格信息审核；四是建好网站专栏；五是加强培训考核。",
+    "全年主动公开86条，办结申请3件，发布前逐件保密审查，通过网站和公众号公布，组织培训2次。",
+    # two aspects under one heading, or one aspect in the text of another
+    "（一）主动公开\n（二）依申请公开\n（三）政府信息管理和平台建设\n（四）监督保障",
+    "（一）主动公开\n（二）依申请公开\n（三）政府信息管理\n推进平台建设。\n（四）监督保障",
+    "（一）主动公开\n公开平台由区政府网站统一建设。\n（二）依申请公开\n（三）政府信息管理\n（四）监督保障",
+    # no heading names an aspect
+    "（一）聚焦企业需求\n公开政策86条。\n（二）聚焦群众期盼\n答复申请3件。\n（三）聚焦基层基础\n清理文件，更新网站，开展培训。",
+    "（一）强化组织保障\n落实专人。\n（二）健全管理机制，完善平台建设\n答复申请3件。\n（三）规范公开内容\n发布38条。",
+    "（一）组织领导\n（二）主动公开\n（三）依申请公开\n（四）政府信息管理\n（五）平台建设情况\n（六）教育培训\n（七）监督保障",
+    "主动公开\n公开86条。\n依申请公开\n收到3件。\n政府信息管理\n核对。\n平台建设\n栏目。\n监督保障\n培训。",
+]
+
+
+@pytest.mark.parametrize("text", HONEST_OVERVIEWS)
+def test_aspects_go_by_many_names(text):
+    assert messages("GX208", overview=text) == []
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2020, None])
+def test_aspects_are_asked_for_from_2021_on(year):
+    assert messages("GX208", year=year, overview="公开信息86条。") == []
+
+
+@pytest.mark.parametrize("text", ["", "  \n", None])
+def test_empty_section_is_told_by_another_rule(text):
+    for rule in ("GX208", "GX215"):
+        assert messages(rule, overview=text) == []
+    assert messages("GX210", problems=text) == []
+    assert messages("GX209", organ="示例县人民政府", overview=text) == []
+
+
+# GX209, results of a government
+
+
+def of_a_government(text: str, **fields: object) -> list[str]:
+    return messages("GX209", **{"organ": "示例县人民政府", "overview": text, **fields})
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("（五）监督保障。组织考核1次，开展社会评议1次。", ["责任追究"]),
+        ("（五）监督保障。组织考核1次，未发生责任追究。", ["社会评议"]),
+        ("（五）监督保障。开展社会评议1次，没有追责情形。", ["工作考核"]),
+        ("（五）监督保障。组织培训2次。", ["工作考核", "社会评议", "责任追究"]),
+    ],
+)
+def test_result_that_a_government_left_out_is_named(text, lacking):
+    (message,) = of_a_government(text)
+    assert [name for name in ("工作考核", "社会评议", "责任追究") if name in message] == lacking
+    assert "按名称判断为政府" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组织考核1次，开展社会评议1次，未发生责任追究。",
+        "纳入绩效管理，群众满意度95%，没有因公开工作被问责。",
+        "第三方评估得分92分，发放调查问卷200份，约谈1家单位。",
+        "公开工作占年度考评4分，公众评价良好，本年无追责情形。",
+        "开展政务公开测评，通报批评1家单位。",
+        "考核结果全县通报，社会评议优秀率98%，责任追究0人次。",
+        "工作考核、社会评议和责任追究结果情况：考核优秀，评议满意，无责任追究。",
+        "绩效考核占5分，民意调查2次，追究责任0起。",
+    ],
+)
+def test_results_go_by_many_names(text):
+    assert of_a_government(text) == []
+    assert of_a_government(text, organ="示例县示例镇人民政府") == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "kind"),
+    [
+        ("示例县水务局", None),
+        ("示例县人民政府办公室", None),
+        ("示例区示例街道办事处", None),
+        ("示例街道", "乡镇街道"),
+        ("示例经济开发区管理委员会", None),
+        ("示例", None),
+        ("示例县人民政府", "部门"),
+    ],
+)
+def test_results_are_asked_of_governments_only(organ, kind):
+    assert of_a_government("组织培训2次。", organ=organ, organ_kind=kind) == []
+
+
+def test_results_may_stand_in_another_section():
+    text = "组织考核1次，开展社会评议1次。"
+    assert of_a_government(text, other="本年度没有责任追究。") == []
+    assert of_a_government("组织培训2次。", year=2018) == []
+    assert len(of_a_government("组织培训2次。", organ="示例县示例乡人民政府")) == 1
+
+
+# GX210, section 五
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("无。", "既没有说问题"),
+        ("无", "既没有说问题"),
+        ("今后将加强培训，提升公开水平。", "没有说存在什么问题"),
+        ("我局不断完善制度，将继续落实条例。", "没有说存在什么问题"),
+        ("本年度不存在问题。下一步将继续做好公开工作。", "没有说存在什么问题"),
+        ("一是更新慢；二是解读形式单一。", "没有说怎么改进"),
+        ("一是公开意识有待加强；二是解读形式有待丰富。", "没有说怎么改进"),
+        ("公开工作还需进一步完善。", "没有说怎么改进"),
+        ("信息公开不够及时、不够规范。", "没有说怎么改进"),
+    ],
+)
+def test_section_without_a_problem_or_an_improvement_is_found(text, words):
+    (message,) = messages("GX210", problems=text)
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "问题是目录更新偏慢。下一步逐月对照目录检查。",
+        "一是更新慢。改为按月更新。",
+        "解读少。今后多配图解。",
+        "存在问题：人手不足。改进情况：已增加1人。",
+        "一是部分信息公开不够及时，公开事项还需进一步加强。下步，我局将努力改进。",
+        "公开的深度有差距，我们将深化重点领域公开。",
+        "队伍力量薄弱，正在加强培训。",
+        "申请答复说理欠充分。已编印样例，答复前逐件审核，统一规范格式。",
+        "上年度提出的解读单一问题，已通过制作图解解决；本年度主要是回应较少，计划每季度开展一次访谈。",
+        "政策知晓度低，拓宽公开渠道。",
+        "群众对公开内容的需求与供给存在差距，对照需求调整目录。",
+        "困难是基层一人多岗，将由县里统一培训。",
+    ],
+)
+def test_short_and_plain_section_five_is_enough(text):
+    assert messages("GX210", problems=text) == []
+
+
+# GX212, the title
+
+
+@pytest.mark.parametrize(
+    ("title", "lacking"),
+    [
+        ("2023年政府信息公开工作年度报告", "机关名称"),
+        ("政府信息公开工作年度报告（2023年）", "机关名称"),
+        ("示例区水务局政府信息公开工作年度报告", "年度"),
+        ("示例区水务局2023年政务公开工作报告", "这一名称"),
+        ("示例区水务局2023年工作总结", "这一名称"),
+    ],
+)
+def test_title_that_lacks_a_part_is_found(title, lacking):
+    (found,) = problems("GX212", title=title)
+    assert lacking in found.message
+    assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "示例区水务局2023年政府信息公开工作年度报告",
+        "示例区水务局2023年度政府信息公开工作年度报告",
+        "2023年示例区水务局政府信息公开年度报告",
+        "示例区水务局2023年政府信息公开年报",
+        "示例区水务局政府信息公开2023年度工作报告",
+        "示例区水务局二〇二三年政府信息公开工作年度报告",
+        "示例区水务局二○二三年度政府信息公开工作年度报告",
+        "示例区水务局 2023 年 政府信息公开工作年度报告",
+        "示例区水务局政府信息公开工作年度报告（2023年）",
+        "示例区水务局（本级）2023年政府信息公开工作年度报告",
+        "关于示例区水务局2023年政府信息公开工作年度报告",
+        "水务局2023年政府信息公开工作年度报告",
+        "示例市示例区水务局2023年政府信息公开工作年度报告",
+        "示例区水务局2023年政府信息公开工作年度报告（修订版）",
+    ],
+)
+def test_titles_vary(title):
+    assert messages("GX212", title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "titled"),
+    [
+        ("示例市示例区工业和信息化局", "示例区工信局"),
+        ("示例区卫生健康委员会", "区卫健委"),
+        ("示例市示例区人民政府", "示例区政府"),
+        ("示例区人民政府", "示例区人民"),
+        ("示例区发展和改革委员会", "示例区发改委"),
+        ("示例区教育局", "示例区教育体育局"),
+        ("示例区水务局（本级）", "示例区水务局"),
+    ],
+)
+def test_short_names_of_an_organ_do_not_contradict_it(organ, titled):
+    assert messages("GX212", organ=organ, title=f"{titled}2023年政府信息公开工作年度报告") == []
+
+
+def test_title_of_another_organ_or_year_is_an_error():
+    (found,) = problems("GX212", title="示例区教育局2023年政府信息公开工作年度报告")
+    assert (found.expected, found.actual) == ("示例区水务局", "示例区教育局")
+    assert found.severity is None
+    (found,) = problems("GX212", title="示例区水务局2022年政府信息公开工作年度报告")
+    assert "2022" in found.message
+    (found,) = problems("GX212", title="示例区水务局二〇二二年政府信息公开工作年度报告")
+    assert "2022" in found.message
+
+
+def published(**fields: object) -> dict[str, object]:
+    return {"organ": "示例区水务局", "headings": HEADINGS, **fields}
+
+
+def test_published_title_that_period_and_text_contradict_is_an_error():
+    text = "统计期限自2022年1月1日起，至2022年12月31日止。"
+    fields = published(preamble=text, overview="2022年，我局公开信息86条。")
+    (found,) = problems("GX212", **fields)
+    assert found.severity is None
+    assert messages("GX501", **fields) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"overview": "2023年，我局公开信息86条。统计期限自2022年1月1日起，至2022年12月31日止。"},
+        {"overview": "2022年，我局公开信息86条。统计期限自2023年1月1日起，至2023年12月31日止。"},
+        {"overview": "2022年，我局公开信息86条。"},
+        {
+            "preamble": "统计期限自2023年1月1日起，至2023年12月31日止。",
+            "overview": "与2022年相比，公开增加6条；2022年1月1日至2022年12月31日公开80条。",
+        },
+        {"overview": "我局公开信息86条。", "other": "2024年1月1日至2024年12月31日为下一个报告年度。"},
+    ],
+)
+def test_title_that_only_one_part_contradicts_may_be_right(fields):
+    assert messages("GX212", **published(**fields)) == []
+
+
+def test_wrong_year_of_report_yaml_is_told_once():
+    right = Period(date(2023, 1, 1), date(2023, 12, 31))
+    fields = {"year": 2022, "title": "示例区水务局2023年政府信息公开工作年度报告", "period": right}
+    assert len(messages("GX212", **fields)) == 1
+    assert messages("GX501", **fields) == []
+
+
+def test_published_report_without_a_title_or_an_organ_is_found():
+    (message,) = messages("GX212", organ="", year=None, headings=HEADINGS)
+    assert "没有读到标题" in message
+    (message,) = messages("GX212", organ="", headings=HEADINGS)
+    assert "机关名称" in message
+    assert messages("GX212", organ="", year=None) == []
+
+
+# GX213, the old notice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按照国办公开办函〔2019〕60号的要求编制。",
+        "按照《格式》（国办公开办函[2019]60号）编制。",
+        "按照国办公开办函（2019） 60 号编制。",
+        "依据《政府信息公开工作年度报告格式（试行）》编制。",
+        "依据《中华人民共和国政府信息公开工作年度报告格式》（试行）编制。",
+    ],
+)
+def test_old_notice_is_found(text):
+    assert len(problems("GX213", preamble=text)) == 1
+    assert problems("GX213", preamble=text, year=2020, edition=2019) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按照国办公开办函〔2021〕30号的要求编制。",
+        "国办公开办函〔2021〕30号印发后，国办公开办函〔2019〕60号同时废止。",
+        "不再使用国办公开办函〔2019〕60号的格式。",
+        "按照示例政办〔2019〕60号的要求公开。",
+        "国办发〔2019〕60号文件已公开。",
+        "公开《示例区公共数据开放办法（试行）》。",
+        "公开60件。试行一窗受理。",
+    ],
+)
+def test_other_notices_are_not_complained_of(text):
+    assert messages("GX213", preamble=text) == []
+
+
+# GX214, what the preamble promises
+
+NAMED = "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("本报告由七个部分组成。", "七个部分"),
+        ("全文包括总体情况等五部分。", "五部分"),
+        ("报告共分为8个部分。", "8个部分"),
+        (f"本报告由{NAMED}、存在的主要问题及改进情况等五部分组成。", "五部分"),
+        (f"本报告包括{NAMED}、收费及减免情况、存在的主要问题六个部分。", "“其他需要报告的事项”"),
+    ],
+)
+def test_promise_that_the_report_does_not_keep_is_found(text, words):
+    (message,) = messages("GX214", preamble=text)
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告由六个部分组成。",
+        "本报告包括总体情况、主动公开等六部分。",
+        "本报告包括总体情况、主动公开、依申请公开、存在问题等六部分。",
+        f"全文包括{NAMED}、存在的主要问题及改进情况、其他需要报告的事项六个部分。",
+        "全文由概述、主动公开、依申请公开、复议诉讼、问题和改进、其他事项6个部分构成。",
+        "本报告第二部分为表格。",
+        "主动公开分为三个部分。",
+        "本报告依据《条例》编制。",
+        "本报告部分数据由区大数据局提供。",
+        "本报告由六大部分组成。",
+    ],
+)
+def test_promise_that_is_kept_is_not_complained_of(text):
+    assert messages("GX214", preamble=text) == []
+
+
+def test_preamble_below_the_first_heading_is_looked_at_too():
+    assert len(problems("GX214", overview="现公布年度报告。本报告由五部分组成。")) == 1
+
+
+def test_seven_parts_are_right_where_there_are_seven():
+    headings = (*HEADINGS, Heading("七、附表", None))
+    assert messages("GX214", preamble="本报告由七个部分组成。", headings=headings) == []
+
+
+# GX215, figures in section 一
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局扎实推进公开工作，取得明显成效。",
+        "2023年，我局扎实推进公开工作。",
+        "（一）主动公开。有序开展。\n（二）依申请公开。规范办理。",
+        "按照国办公开办函〔2021〕30号和国务院令第711号，扎实推进。",
+        "1.主动公开\n2.依申请公开\n截至2023年12月31日，工作平稳。",
+    ],
+)
+def test_section_without_any_figure_is_found(text):
+    assert len(problems("GX215", overview=text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息86条。",
+        "公开信息 1,234 条。",
+        "公开信息８６条。",
+        "组织培训两次。",
+        "公开信息八十六条。",
+        "公开率达到98.5%。",
+        "全年未收到申请。",
+        "未发生行政复议。",
+        "收到申请{{ 申请办理.本年新收.总计 }}件。",
+        "公开86余条信息。",
+    ],
+)
+def test_any_figure_will_do(text):
+    assert messages("GX215", overview=text) == []
+
+
+# GX216, the length of section 一
+
+
+def test_length_is_asked_for_only_where_the_office_set_it():
+    text = "公开 信息，\n" * 300
+    assert problems("GX216", overview=text) == []
+    (found,) = problems("GX216", limits=Limits(overview=1000), overview=text)
+    assert found.actual == "1500"
+    assert found.at == (Span("overview"),)
+    assert problems("GX216", limits=Limits(overview=1500), overview=text) == []
+    assert problems("GX216", limits=Limits(overview=1000), overview=None) == []
