@@ -12,7 +12,7 @@ LAYERS = (
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),
-    ("finding", "config", "keys", "sums", "reading", "quotes"),
+    ("finding", "config", "keys", "sums", "reading", "quotes", "claims"),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
         *("matching", "headings", "titles", "published", "restoring", "schema"),
