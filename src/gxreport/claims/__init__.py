@@ -16,7 +16,7 @@ __all__ = ["Claim", "Outcome", "Quantity", "Reading", "Share", "Verdict", "claim
 _FIELDS = ("preamble", "overview", "problems", "other")
 _NOTES = (".intro", ".note")
 # A paragraph without any of these claims no figure of the form.
-_SIGNS = ("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "转下", "办结", "公开", "答复", "不予处理", "无法提供")
+_SIGNS = ("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "转下", "办结", "公开", "答复", "不予处理", "无法提供", "其他处理", "自然人")
 # A paragraph with one of these speaks of applications though it may not say so.
 _CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无法提供", "不予处理")
 _BLANKS = " \t\r\u3000\xa0"

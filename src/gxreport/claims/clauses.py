@@ -13,18 +13,12 @@ from typing import NamedTuple
 from gxreport.claims import quantities as q
 from gxreport.claims.meanings import carried, dispute, group, rows_of, within
 from gxreport.claims.quantities import Claim, Quantity, Share
-from gxreport.claims.segments import Segment, chunks, segments, sentences, span, without_numbering
+from gxreport.claims.segments import LABELS, Segment, chunks, segments, sentences, span, without_numbering
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
 REQUESTS, LOST = "requests", "?"
 _WHOLES = (q.RECEIVED, q.SETTLED, q.CARRIED_IN, q.CARRIED_OUT)
-_LABELS = frozenset(
-    {
-        *(Kind.ABOUT, Kind.RECEIVE, Kind.SETTLE, Kind.CARRY, Kind.ROW, Kind.APPLICANT, Kind.RESULT),
-        *(Kind.HAPPENED, Kind.OTHER),
-    }
-)
 _ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
 
 
@@ -71,6 +65,7 @@ class Reader:
         self.frame: Claim | None = None
         self.last: Claim | None = None
         self.groups: list[Claim] = []
+        self.said: list[Decimal] = []
         self.between = False
         self.happened = ""
         self.applicant = ""
@@ -137,26 +132,24 @@ class Reader:
                 self._topic(words, kinds - {Kind.NUMBER})
             return
         percents = [word for word in counts if word.figure and word.figure.percent]
-        counts = [word for word in counts if word not in percents]
         if percents:
-            self._share(words, kinds, percents, counts)
-            if not counts:
-                return
-            words = tuple(
-                word for word in words if word not in percents and word.kind not in (Kind.SHARE, Kind.WHOLE)
-            )
-            kinds = {word.kind for word in words}
+            counts = [word for word in counts if word not in percents]
+            cut = next((at for at, word in enumerate(words) if word.kind is Kind.SHARE), None)
+            if counts and cut is not None:
+                self._count(words[:cut], counts[0])
+            self._share(words, cut, percents, counted=bool(counts))
+            return
         if Kind.NONE in kinds and not counts:
-            self._none(segment, words, kinds)
+            self._none(words, kinds)
         elif not counts:
             self._without_number(segment, words, kinds)
         else:
             for chunk, count in chunks(words, counts):
-                self._count(segment, chunk, count)
+                self._count(chunk, count)
 
     def _own(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """The words with names of the organ understood: 示例区工信局 of 示例市示例区工业和信息化局."""
-        made = []
+        made: list[Token] = []
         for word in words:
             if word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES) and not made:
                 own = (
@@ -226,7 +219,7 @@ class Reader:
                 self._topic(words, kinds)
             return
         topic = self._topic(words, kinds)
-        labels = [word for word in words if word.kind in _LABELS and word.kind is not Kind.ABOUT]
+        labels = [word for word in words if word.kind in LABELS and word.kind is not Kind.ABOUT]
         if Kind.ALL in kinds or (labels and all(word.kind is Kind.RESULT for word in labels) and len(self.groups) == 1):
             self._all(words, labels)
         elif Kind.HAPPENED in kinds and topic in q.OF_DOCUMENTS:
@@ -274,7 +267,7 @@ class Reader:
 
     # Figures
 
-    def _count(self, segment: Segment, words: tuple[Token, ...], count: Token) -> None:
+    def _count(self, words: tuple[Token, ...], count: Token) -> None:
         kinds = {word.kind for word in words}
         if Kind.UNKNOWN in kinds:
             if not self.tangent:
@@ -285,9 +278,9 @@ class Reader:
                 self._topic(words, kinds)
             return
         topic = self._topic(words, kinds)
-        found, strict, beside = self._quantity(segment, words, kinds, topic)
+        found, strict, beside = self._quantity(words, kinds, topic)
         if not found:
-            if kinds & _LABELS and topic == LOST:
+            if kinds & LABELS and topic == LOST:
                 self._lose(hard=True)
             if Kind.APPLICANT in kinds:
                 self.applicant = LOST
@@ -309,6 +302,7 @@ class Reader:
         if not self._silent and not quoted:
             self.claims.append(claim)
         self.last = claim
+        self.said.append(claim.value)
         name, part = claim.quantity
         if name in q.OF_DISPUTES:
             if part:
@@ -325,7 +319,7 @@ class Reader:
             self.between = name == q.CARRIED_IN or (self.between and name != q.SETTLED)
 
     def _quantity(
-        self, segment: Segment, words: tuple[Token, ...], kinds: set[Kind], topic: str
+        self, words: tuple[Token, ...], kinds: set[Kind], topic: str
     ) -> tuple[tuple[Quantity, ...], bool, tuple[Quantity, ...]]:
         """The quantities that a number is a figure of; none where that is not clear."""
         nothing: tuple[tuple[Quantity, ...], bool, tuple[Quantity, ...]] = ((), False, ())
@@ -333,7 +327,7 @@ class Reader:
             return self._of_documents(words, kinds, topic), False, ()
         results = [word.name for word in words if word.kind is Kind.RESULT]
         if topic in q.OF_DISPUTES:
-            return self._of_disputes(segment, words, kinds, results), False, ()
+            return self._of_disputes(words, kinds, results), False, ()
         if topic != REQUESTS or results or Kind.HAPPENED in kinds:
             return nothing
         parts = list(dict.fromkeys(word.name for word in words if word.kind is Kind.APPLICANT))
@@ -347,7 +341,7 @@ class Reader:
         if Kind.OTHER in kinds:
             return self._other(kinds, bool(rows or parts or kinds & {Kind.RECEIVE, Kind.SETTLE}))
         if rows:
-            return self._of_rows(segment, words, kinds, rows, part)
+            return self._of_rows(words, kinds, rows, part)
         settles = [word.name for word in words if word.kind is Kind.SETTLE]
         receives = [word.name for word in words if word.kind is Kind.RECEIVE]
         if "and" in settles:
@@ -360,14 +354,14 @@ class Reader:
         if settles:
             return nothing
         if part:
-            return self._of_applicants(segment, part)
+            return self._of_applicants(part)
         nouns = {word.name for word in words if word.kind is Kind.ABOUT}
         if REQUESTS in nouns and not self.frame and Kind.WHICH not in kinds:
             return (Quantity(q.RECEIVED),), False, (Quantity(q.SETTLED),)
         return nothing
 
     def _of_applicants(
-        self, segment: Segment, part: str
+        self, part: str
     ) -> tuple[tuple[Quantity, ...], bool, tuple[Quantity, ...]]:
         base = self.frame.quantity.name if self.frame else q.RECEIVED
         if self.last and self.last.quantity.part and self.last.quantity.name not in _WHOLES:
@@ -379,7 +373,6 @@ class Reader:
 
     def _of_rows(
         self,
-        segment: Segment,
         words: tuple[Token, ...],
         kinds: set[Kind],
         rows: tuple[str, ...],
@@ -427,7 +420,7 @@ class Reader:
         return (Quantity(topic, happened[0]),) if len(happened) == 1 else ()
 
     def _of_disputes(
-        self, segment: Segment, words: tuple[Token, ...], kinds: set[Kind], results: list[str]
+        self, words: tuple[Token, ...], kinds: set[Kind], results: list[str]
     ) -> tuple[Quantity, ...]:
         if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
             return ()
@@ -497,7 +490,7 @@ class Reader:
             self._remember(claim)
             self.frame = frame
 
-    def _none(self, segment: Segment, words: tuple[Token, ...], kinds: set[Kind]) -> None:
+    def _none(self, words: tuple[Token, ...], kinds: set[Kind]) -> None:
         """未收到, 无, 没有发生: there are none of what is named."""
         if Kind.UNKNOWN in kinds:
             if not self._mentions(words):
@@ -553,9 +546,39 @@ class Reader:
             yield Quantity(q.RECEIVED, part)
 
     def _share(
-        self, words: tuple[Token, ...], kinds: set[Kind], percents: list[Token], counts: list[Token]
+        self, words: tuple[Token, ...], cut: int | None, percents: list[Token], *, counted: bool
     ) -> None:
-        """占37.5%: of what was named last, or of what the clause itself names."""
+        """占37.5%, of what was named last or of what stands before it; after it may stand of what."""
+        figure = percents[0].figure
+        silent = {Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH}
+        if cut is None or len(percents) > 1 or self._silent or figure is None or not figure.exact:
+            return
+        before, after = words[:cut], words[cut:]
+        if {word.kind for word in words} & silent or self.topic == LOST:
+            return
+        share = Share(self.outlook.field, *span(words), Quantity(""), figure.value, figure.places)
+        if before[-1:] and not counted and any(word.kind in LABELS for word in before):
+            kinds = {word.kind for word in before}
+            topic = self._topic(before, kinds)
+            found, _strict, _beside = self._quantity(before, kinds, topic)
+            if len(found) != 1:
+                return
+            share = share._replace(quantity=found[0])
+        elif self.last is not None and (counted or not before) and self.last.exact:
+            share = share._replace(
+                start=self.last.start, quantity=self.last.quantity, said=self.last.value
+            )
+        else:
+            return
+        labels = [word for word in after if word.kind in LABELS]
+        whole = next((word.name for word in after if word.kind is Kind.WHOLE and word.name), "")
+        rows = rows_of(labels)
+        if labels and not whole and not (rows and all(word.kind is Kind.ROW for word in labels)):
+            return
+        name = whole or "+".join(rows)
+        self.shares.append(
+            share._replace(wholes=tuple(self.said), of=Quantity(name) if name else None)
+        )
 
 
 def _twice(words: tuple[Token, ...]) -> bool:

@@ -68,8 +68,8 @@ class Claim(NamedTuple):
 class Share(NamedTuple):
     """A percentage that the words claim of a quantity.
 
-    `percent` is as printed; `count` is the number said beside it, `whole` the number in the text that
-    it may be a part of, `of` what the words name as the whole.
+    `percent` is as printed, with so many decimal `places`; `said` is the number beside it,
+    `wholes` are numbers of the sentence that it may be a part of, `of` what the words name as the whole.
     """
 
     field: str
@@ -77,7 +77,8 @@ class Share(NamedTuple):
     end: int
     quantity: Quantity
     percent: Decimal
-    count: Decimal | None = None
+    places: int
+    said: Decimal | None = None
     wholes: tuple[Decimal, ...] = ()
     of: Quantity | None = None
 

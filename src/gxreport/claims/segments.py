@@ -10,7 +10,7 @@ from gxreport.claims.words import Kind
 from gxreport.sections import NUMERALS
 
 _SILENT = frozenset({Kind.FILLER, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.SELF, Kind.THIS_YEAR, Kind.YEAR})
-_LABELS = frozenset(
+LABELS = frozenset(
     {
         *(Kind.ABOUT, Kind.RECEIVE, Kind.SETTLE, Kind.CARRY, Kind.ROW, Kind.APPLICANT, Kind.RESULT),
         *(Kind.HAPPENED, Kind.OTHER),
@@ -105,7 +105,7 @@ def chunks(words: tuple[Token, ...], counts: list[Token]) -> Iterator[tuple[tupl
         yield words, counts[0]
         return
     places = [words.index(count) for count in counts]
-    leading = any(word.kind in _LABELS for word in words[: places[0]])
+    leading = any(word.kind in LABELS for word in words[: places[0]])
     for turn, place in enumerate(places):
         last = turn == len(places) - 1
         if leading:
