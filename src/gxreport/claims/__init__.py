@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from gxreport.claims.clauses import Outlook, Read, Reader
+from gxreport.claims.numbers import CLASSIFIERS
 from gxreport.claims.quantities import Claim, Quantity, Reading, Share
 from gxreport.claims.tokens import squeezed, tokens
 from gxreport.claims.verdicts import Outcome, Verdict, settled
 from gxreport.claims.words import vocabulary
 from gxreport.model import OrganKind, Report
-from gxreport.prose import lines, numbered
+from gxreport.prose import has_any, lines, numbered
 from gxreport.quotes import figure, quoted, quotes
 
 __all__ = ["Claim", "Outcome", "Quantity", "Reading", "Share", "Verdict", "claims", "settled", "shares"]
@@ -22,6 +26,17 @@ _CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无�
 _BLANKS = " \t\r\u3000\xa0"
 _STOPS = "。！？；：!?:"
 _HEADING = 20  # a line that begins with a number and is no longer is a heading
+# What a sentence must name to claim a figure, and to say that there is none or that it is true of all.
+_NOUNS = ("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持")
+_SUBJECTS = (
+    *_NOUNS,
+    *("转下", "新收", "予以公开", "部分公开", "不予", "无法提供", "其他处理", "自然人", "法人", "制发", "废止"),
+    *("现行有效", "纠正", "审结", "起诉", "不补正", "缴费", "不掌握"),
+)
+_WORDS_FOR_NONE_OR_ALL = ("未", "无", "没有", "零", "不存在", "均", "全部")
+_SCOPES = ("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门", "上年", "去年")
+_ARABIC = frozenset("0123456789０１２３４５６７８９{")
+_CHINESE = frozenset("一二三四五六七八九十百两零〇")
 _GOVERNMENT = "人民政府"
 _LEVELS = "省市县区镇乡旗州"
 
@@ -55,7 +70,13 @@ def read(report: Report) -> Read:
             paragraph = text[start:end]
             if any(sign in paragraph for sign in _SIGNS):
                 reader.new_paragraph(carried=any(sign in paragraph for sign in _CARRIED))
-                reader.read(tokens(squeezed(text, start, end), words, own, told))
+                for first, last in _sentences(text, start, end):
+                    sentence = text[first:last]
+                    figures = _figures(sentence)
+                    if _concerns(sentence, figures=figures):
+                        reader.read(tokens(squeezed(text, first, last), words, own, told))
+                    else:
+                        reader.skip(figures=figures)
         found += reader.claims
         parts += reader.shares
     return Read(tuple(found), tuple(parts))
@@ -94,6 +115,35 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             found.append((offset, offset + len(line)))
     return found
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end."""
+    first = start
+    for at in range(start, end):
+        if text[at] in "。！？":
+            yield first, at + 1
+            first = at + 1
+    if first < end:
+        yield first, end
+
+
+def _concerns(sentence: str, *, figures: bool) -> bool:
+    """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
+    if figures and has_any(sentence, _SUBJECTS):
+        return True
+    if has_any(sentence, _NOUNS) and (len(sentence) < _HEADING or has_any(sentence, _WORDS_FOR_NONE_OR_ALL)):
+        return True
+    return has_any(sentence, _SCOPES)
+
+
+def _figures(sentence: str) -> bool:
+    """Whether a sentence has a number in it: 12, 十二件."""
+    if not _ARABIC.isdisjoint(sentence):
+        return True
+    return not _CHINESE.isdisjoint(sentence) and any(
+        mark in CLASSIFIERS and before in _CHINESE for before, mark in pairwise(sentence)
+    )
 
 
 def _breaks_off(line: str) -> bool:

@@ -19,6 +19,12 @@ from gxreport.claims.words import Kind
 
 REQUESTS, LOST = "requests", "?"
 _WHOLES = (q.RECEIVED, q.SETTLED, q.CARRIED_IN, q.CARRIED_OUT)
+_TELLING = frozenset(
+    {
+        *(Kind.SELF, Kind.ALIEN, Kind.THIS_YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR, Kind.PERIOD),
+    }
+)
+_MEANINGFUL = frozenset(Kind) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
 _ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
 
 
@@ -78,6 +84,11 @@ class Reader:
 
     # Walking
 
+    def skip(self, *, figures: bool) -> None:
+        """A sentence that speaks of other things, with `figures` of them or without."""
+        self._lose(hard=figures)
+        self.new_sentence()
+
     def read(self, words: Iterable[Token]) -> None:
         """Read a paragraph."""
         for sentence in sentences(words):
@@ -119,6 +130,10 @@ class Reader:
     def _segment(self, segment: Segment) -> None:
         words = self._own(segment.words)
         kinds = {word.kind for word in words}
+        if not kinds & _MEANINGFUL:
+            if Kind.UNKNOWN in kinds:
+                self._lose(hard=False)
+            return
         if Kind.MATTER in kinds:
             self.matter = True
         if Kind.PLAN in kinds:
@@ -180,6 +195,8 @@ class Reader:
 
     def _whose(self, words: tuple[Token, ...], kinds: set[Kind]) -> None:
         """Keep in mind whose figures and of which year are spoken of."""
+        if not kinds & _TELLING:
+            return
         compared, carried = Kind.CHANGE in kinds, Kind.CARRY in kinds
         documents = any(word.name in q.OF_DOCUMENTS for word in words)
         for word in words:

@@ -17,6 +17,7 @@ LABELS = frozenset(
     }
 )
 _CUTS = frozenset({Kind.BREAK, Kind.OPEN, Kind.CLOSE})
+_PLAIN = frozenset(Kind) - _CUTS - {Kind.PAUSE, Kind.JOIN, Kind.ALL}
 _NUMBERING = f"{NUMERALS}0123456789０１２３４５６７８９.．、"
 
 
@@ -62,9 +63,12 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
     """
     found: list[Token] = []
     before = Kind.STOP
-    inline = 0
+    inline, counted = 0, False
     for at, word in enumerate(words):
-        counted = any(one.kind is Kind.NUMBER for one in found)
+        if word.kind in _PLAIN:
+            counted = counted or word.kind is Kind.NUMBER
+            found.append(word)
+            continue
         following = words[at + 1] if at + 1 < len(words) else None
         if word.kind is Kind.OPEN and found and not counted and _goes_on(words, at):
             inline += 1
@@ -74,10 +78,10 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
             word.written in "：:" and following and found and following.kind in (Kind.NUMBER, Kind.NONE)
         )) or (word.kind in (Kind.PAUSE, Kind.JOIN) and counted):
             yield Segment(tuple(found), word.kind, word.written, before)
-            found, before = [], word.kind
+            found, before, counted = [], word.kind, False
         elif word.kind is Kind.ALL and counted:
             yield Segment(tuple(found), Kind.BREAK, "", before)
-            found, before = [word], Kind.BREAK
+            found, before, counted = [word], Kind.BREAK, False
         elif word.kind not in _CUTS:
             found.append(word)
     yield Segment(tuple(found), Kind.STOP, "", before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from gxreport.claims.words import Kind, Word
 
 _BLANKS = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
 _APPROXIMATELY = ("大约", "超过", "将近", "接近", "不到", "不足", "至少", "约", "近", "超", "逾", "上百", "达到")
+_SPECIAL = frozenset({"{", "《", *NUMBER_STARTS, *(word[0] for word in _APPROXIMATELY)})
 _ABOUT_STARTS = frozenset(word[0] for word in _APPROXIMATELY)
 _OR_SO = ("以上", "左右", "之多", "上下", "余", "多")
 _YEAR_ENDS = ("年度", "年底", "年末", "年")
@@ -37,11 +38,14 @@ class Squeezed(NamedTuple):
     """A text without blanks, and where each of its characters stood."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 def squeezed(text: str, start: int, end: int) -> Squeezed:
     """A stretch of a text without its blanks; one between two digits stays, as it keeps them apart."""
+    stretch = text[start:end]
+    if _BLANKS.isdisjoint(stretch):
+        return Squeezed(stretch, range(start, end))
     places = []
     for at in range(start, end):
         if text[at] not in _BLANKS:
@@ -67,24 +71,19 @@ def tokens(
     names = {name[0] for name in own}
     while at < length:
         mark = text[at]
-        end, found = at + 1, None
-        if mark == "{":
-            end, found = _quote(source, at, quotes)
-        elif mark == _OPENS_TITLE:
-            end = max(text.find(_CLOSES_TITLE, at) + 1, end)
-        else:
-            if mark in NUMBER_STARTS or mark in _ABOUT_STARTS:
-                found = _number(source, at)
-            if found is None and mark in names:
-                name = next((name for name in own if text.startswith(name, at)), "")
-                found = _token(source, Kind.SELF, at, at + len(name)) if name else None
-            if found is None:
-                for written, word in vocabulary.get(mark, ()):
-                    if text.startswith(written, at):
-                        found = _token(source, word.kind, at, at + len(written), word.name)
-                        break
-            if found is not None:
-                end = at + len(found.written)
+        end = at + 1
+        found: Token | None = None
+        for written, word in vocabulary.get(text[at : at + 2], ()):
+            if text.startswith(written, at):
+                end = at + len(written)
+                found = Token(word.kind, places[at], places[end - 1] + 1, word.name, None, 0, written)
+                break
+        if mark in _SPECIAL or mark in names:
+            special, end = _special(source, at, end, own, quotes)
+            found = special or found
+        if found is None and mark in vocabulary and not mark.isdecimal():
+            word = vocabulary[mark][0][1]
+            found = Token(word.kind, places[at], places[at] + 1, word.name, None, 0, mark)
         if found is None:
             unknown = at if unknown < 0 else unknown
         else:
@@ -97,9 +96,30 @@ def tokens(
         yield _token(source, Kind.UNKNOWN, unknown, length)
 
 
+def _special(
+    source: Squeezed,
+    at: int,
+    end: int,
+    own: tuple[str, ...],
+    quotes: Mapping[int, tuple[int, str]],
+) -> tuple[Token | None, int]:
+    """A quote, a title in 《》, a number or the organ's name; they go before words of the vocabulary."""
+    mark = source.text[at]
+    if mark == "{":
+        last, found = _quote(source, at, quotes)
+        return found, last
+    if mark == _OPENS_TITLE:
+        return None, max(source.text.find(_CLOSES_TITLE, at) + 1, end)
+    found = _number(source, at) if mark in NUMBER_STARTS or mark in _ABOUT_STARTS else None
+    if found is None:
+        name = next((name for name in own if source.text.startswith(name, at)), "")
+        found = _token(source, Kind.SELF, at, at + len(name)) if name else None
+    return found, at + len(found.written) if found else end
+
+
 def _token(source: Squeezed, kind: Kind, start: int, end: int, name: str = "") -> Token:
     places = source.places
-    return Token(kind, places[start], places[end - 1] + 1, name, written=source.text[start:end])
+    return Token(kind, places[start], places[end - 1] + 1, name, None, 0, source.text[start:end])
 
 
 def _quote(source: Squeezed, at: int, quotes: Mapping[int, tuple[int, str]]) -> tuple[int, Token | None]:
@@ -120,10 +140,11 @@ def _number(source: Squeezed, at: int) -> Token | None:
     """The token of a number, a year, a day or a span of time."""
     text = source.text
     begin, about = at, False
-    for word in _APPROXIMATELY:
-        if text.startswith(word, at):
-            begin, about = at + len(word), True
-            break
+    if text[at] in _ABOUT_STARTS:
+        for word in _APPROXIMATELY:
+            if text.startswith(word, at):
+                begin, about = at + len(word), True
+                break
     if text[begin : begin + 1] not in NUMBER_STARTS or (at and text[at - 1] == "第"):
         return None
     found = _figure(text, begin)

@@ -18,6 +18,9 @@ from gxreport.layout import TableLayout
 class Kind(Enum):
     """What a word does in a sentence."""
 
+    # Enum's own is written in Python, and kinds are looked up a thousand times in a report.
+    __hash__ = object.__hash__
+
     NUMBER = auto()
     STOP = auto()  # 。 and the end of a line
     BREAK = auto()  # ， ； ：
@@ -311,7 +314,7 @@ _QUIET = "“”\"'‘’*—－-"  # read over
 
 @lru_cache
 def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]]:
-    """All words by their first character, the longest first. `layout` is that of the applications."""
+    """All words by their first two characters, the longest first. `layout` is that of the applications."""
     found: dict[str, Word] = {}
     for kind, name, words in _WORDS:
         found.update(dict.fromkeys(words.split(), Word(kind, name)))
@@ -329,8 +332,8 @@ def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]
         found.update(dict.fromkeys(marks, Word(kind)))
     grouped: dict[str, list[tuple[str, Word]]] = {}
     for written, word in sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-        grouped.setdefault(written[0], []).append((written, word))
-    return {first: tuple(entries) for first, entries in grouped.items()}
+        grouped.setdefault(written[:2], []).append((written, word))
+    return {start: tuple(entries) for start, entries in grouped.items()}
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:
