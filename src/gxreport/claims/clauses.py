@@ -25,6 +25,11 @@ _TELLING = frozenset(
     }
 )
 _MEANINGFUL = frozenset(Kind) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
+# Words that speak of applications under 条例 wherever they stand.
+_SURELY = ("自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
+_RECEIVING = frozenset({"收到", "新收", "受理", "接收", "收办", "共收", "接到", "新收到", "本年新收"})
+_COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知")
+_REASONS = ("属于", "涉及", "危及", "本机关不掌握", "没有现成", "需要", "补正后", "经补正", "信访", "无正当", "要求", "申请人", "逾期")
 _ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
 
 
@@ -76,7 +81,8 @@ class Reader:
         self.happened = ""
         self.applicant = ""
         self.planned = self.tangent = False
-        self.stack: list[tuple[Claim | None, str]] = []
+        self.partly: tuple[str, ...] = ()
+        self.stack: list[tuple[Claim | None, str, bool, bool]] = []
         if self.passing:
             self.alien = self.passing = False
         if self.topic == LOST and not self.hard:
@@ -96,6 +102,11 @@ class Reader:
 
     def _sentence(self, words: list[Token]) -> None:
         words, numbered = without_numbering(words)
+        # 废止2件、宣布失效1件 are one cell of the form, and so may be 制定2件、修订1件.
+        unknown = "".join(word.written for word in words if word.kind is Kind.UNKNOWN)
+        self.partly = (q.REPEALED,) if "失效" in unknown else ()
+        self.partly += (q.ISSUED,) if "修" in unknown else ()
+        self.planned = any(word.kind is Kind.PLAN for word in words)
         if numbered:
             self.default, self.hard = "", False
             if self.topic == LOST:
@@ -105,12 +116,12 @@ class Reader:
             self._heading(words)
         for segment in stretches:
             if segment.before is Kind.OPEN:
-                self.stack.append((self.frame, self.applicant))
+                self.stack.append((self.frame, self.applicant, self.alien, self.off_year))
                 self.frame = self.last or self.frame
             if segment.words:
                 self._segment(segment)
             if segment.ended is Kind.CLOSE and self.stack:
-                self.frame, self.applicant = self.stack.pop()
+                self.frame, self.applicant, self.alien, self.off_year = self.stack.pop()
             if segment.mark in "；;" and segment.mark:
                 self.groups = []
                 self.tangent = False
@@ -136,8 +147,6 @@ class Reader:
             return
         if Kind.MATTER in kinds:
             self.matter = True
-        if Kind.PLAN in kinds:
-            self.planned = True
         self._whose(words, kinds)
         counts = [word for word in words if word.kind is Kind.NUMBER and word.figure]
         if Kind.TANGENT in kinds:
@@ -187,7 +196,7 @@ class Reader:
         level = self.outlook.level
         if not level:
             return False
-        if word.written in (f"全{level}", f"我{level}"):
+        if word.written in (f"全{level}", f"我{level}", f"本{level}"):
             return True
         if not self.outlook.government or self.alien:
             return False
@@ -266,15 +275,13 @@ class Reader:
         elif "attribute" in names:
             topic = REQUESTS if verbs or not counted else LOST
         elif "maybe" in names:
-            known = topic in ("", REQUESTS) or self.default == REQUESTS or new
-            topic = REQUESTS if known else LOST
-        elif topic == "" and any(
-            word.kind in (Kind.APPLICANT, Kind.RECEIVE) and "申请" in word.written for word in words
-        ):
+            known = topic == REQUESTS or self.default == REQUESTS or new
+            topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
+        elif topic == "" and any(word.written.startswith(_SURELY) for word in words):
             topic = REQUESTS
         elif topic == LOST and not self.hard and _twice(words):
             topic = REQUESTS
-        elif topic == "" and verbs and (Kind.CARRY in kinds or new or self.carried or Kind.ROW in kinds):
+        elif topic == "" and verbs and (Kind.CARRY in kinds or new or self.carried or _outcome(words)):
             topic = REQUESTS
         if topic not in ("", LOST):
             self.topic, self.hard = topic, False
@@ -366,14 +373,16 @@ class Reader:
         if receives and not settles:
             return (Quantity(q.RECEIVED, part),), receives == ["new"], ()
         if settles and not receives:
-            soft = all(name == "soft" for name in settles)
-            return (Quantity(q.SETTLED, part),), not soft, ()
+            beside = (Quantity(q.RECEIVED, part),) if set(settles) == {"soft"} else ()
+            return (Quantity(q.SETTLED, part),), set(settles) == {"closed"}, beside
         if settles:
             return nothing
         if part:
             return self._of_applicants(part)
         nouns = {word.name for word in words if word.kind is Kind.ABOUT}
-        if REQUESTS in nouns and not self.frame and Kind.WHICH not in kinds:
+        vague = kinds & {Kind.PASSIVE, Kind.VAGUE, Kind.WHICH}
+        forms = any(word.written.endswith(("表", "书")) for word in words)
+        if REQUESTS in nouns and not self.frame and not vague and not forms:
             return (Quantity(q.RECEIVED),), False, (Quantity(q.SETTLED),)
         return nothing
 
@@ -434,14 +443,17 @@ class Reader:
             happened = [self.happened]
         if q.IN_FORCE in happened and len(happened) > 1:
             return ()
-        return (Quantity(topic, happened[0]),) if len(happened) == 1 else ()
+        if len(happened) != 1 or happened[0] in self.partly:
+            return ()
+        return (Quantity(topic, happened[0]),)
 
     def _of_disputes(
         self, words: tuple[Token, ...], kinds: set[Kind], results: list[str]
     ) -> tuple[Quantity, ...]:
         if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
             return ()
-        if kinds & {Kind.RECEIVE, Kind.SETTLE} and not self.matter:
+        of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any("应诉" in w.written for w in words)
+        if of_any_kind and not self.matter:
             self._lose(hard=True)
             return ()
         names = [word.name for word in words if word.name in q.OF_DISPUTES and word.kind is Kind.ABOUT]
@@ -476,6 +488,8 @@ class Reader:
         if not labels and len(nouns) == 1 and nouns[0] in (q.DIRECT, q.AFTER_REVIEW) and self.last:
             if self.last.quantity == Quantity(q.LITIGATION):
                 self._inherit(words, self.last, Quantity(nouns[0]))
+            return
+        if self.topic != REQUESTS:
             return
         base = self.frame
         if self.last and not self.stack and self.last.quantity.name in (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS):
@@ -602,3 +616,20 @@ def _twice(words: tuple[Token, ...]) -> bool:
     """Whether a row of the form and its group are named together: 重复申请不予处理."""
     names = {word.name for word in words if word.kind is Kind.ROW}
     return any(group(name) in names for name in names)
+
+
+def _outcome(words: tuple[Token, ...]) -> bool:
+    """Whether an outcome is named in words that only the form has, or as the reason for one."""
+    rows = [word for word in words if word.kind is Kind.ROW]
+    if any(not group(word.name) and word.written not in _COMMON for word in rows):
+        return True
+    reason = any(word.written in ("因", "属于", "属", "系", "涉及") for word in words)
+    return _twice(words) or len(rows) > 1 or (bool(rows) and (reason or rows[0].written.startswith(_REASONS)))
+
+
+def _plainly(words: tuple[Token, ...], kinds: set[Kind]) -> bool:
+    """Whether 申请, of which no more is said, is what is received or settled: not 企业申请, 办理各类申请."""
+    verbs = {word.written for word in words if word.kind is Kind.RECEIVE}
+    soft = any(word.kind is Kind.SETTLE and word.name == "soft" for word in words)
+    loose = kinds & {Kind.VAGUE, Kind.APPLICANT, Kind.PASSIVE}
+    return verbs <= _RECEIVING and not soft and not loose and any(w.written in ("申请", "申请件", "申请主体") for w in words)

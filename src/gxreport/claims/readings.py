@@ -57,16 +57,13 @@ def _terms(layout: TableLayout, claim: Claim, quantity: Quantity) -> Iterator[Te
             yield (_NEW, _CARRIED_IN), ()
     elif name == q.SETTLED:
         yield (_SETTLED,), ()
-        # Of this year's applications those that are not carried on; those that got an answer; and what
-        # was handled, finished or not.
+        # Of this year's applications those that are not carried on; and those that got an answer.
         yield (_NEW,), (_CARRIED_OUT,)
-        yield (_SETTLED,), _group(layout, q.OTHERS)
+        if not claim.strict:
+            yield (_SETTLED,), _group(layout, q.OTHERS)
         if claim.basis:
             yield (_SETTLED,), (_CARRIED_IN,)
             yield (_SETTLED, _CARRIED_OUT), ()
-        if not claim.strict or claim.basis:
-            yield (_NEW,), ()
-            yield (_NEW, _CARRIED_IN), ()
     elif name == q.CARRIED_IN:
         yield (_CARRIED_IN,), ()
     elif name == q.CARRIED_OUT:

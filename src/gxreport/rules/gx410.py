@@ -19,6 +19,9 @@ _MISSING = (
 )
 _NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
 _JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
+# To look for these first is quicker than any pattern.
+_GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
+_NARROW_SIGNS = tuple(blank + unit for blank in " \u3000\xa0" for unit in "件条篇份宗")
 
 
 @rule(
@@ -34,10 +37,10 @@ def missing_number(report: Report) -> Iterator[Problem]:
     “公开信息  条”“受理申请__件”是模板里留给人填的空没有填。只在空后面紧跟量词、量词后面就是标点时提示。
     """
     for field, text in report.prose():
-        if not any(unit in text for unit in "件条篇份宗个次起封项部"):
-            continue
         told: set[int] = set()
-        for pattern in (_MISSING, _NARROW, _JOINED):
+        for signs, pattern in ((_GAPS, _MISSING), (_NARROW_SIGNS, _NARROW), (("信息条",), _JOINED)):
+            if not any(sign in text for sign in signs):
+                continue
             for found in re.finditer(pattern, text):
                 at = found.start("unit")
                 if at in told:
