@@ -20,7 +20,22 @@ __all__ = ["Claim", "Outcome", "Quantity", "Reading", "Share", "Verdict", "claim
 _FIELDS = ("preamble", "overview", "problems", "other")
 _NOTES = (".intro", ".note")
 # A paragraph without any of these claims no figure of the form.
-_SIGNS = ("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "转下", "办结", "公开", "答复", "不予处理", "无法提供", "其他处理", "自然人")
+_SIGNS = (
+    "申请",
+    "复议",
+    "诉讼",
+    "规章",
+    "规范性文件",
+    "结转",
+    "转下",
+    "办结",
+    "公开",
+    "答复",
+    "不予处理",
+    "无法提供",
+    "其他处理",
+    "自然人",
+)
 # A paragraph with one of these speaks of applications though it may not say so.
 _CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无法提供", "不予处理")
 _BLANKS = " \t\r\u3000\xa0"
@@ -30,11 +45,37 @@ _HEADING = 20  # a line that begins with a number and is no longer is a heading
 _NOUNS = ("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持")
 _SUBJECTS = (
     *_NOUNS,
-    *("转下", "新收", "予以公开", "部分公开", "不予", "无法提供", "其他处理", "自然人", "法人", "制发", "废止"),
+    *(
+        "转下",
+        "新收",
+        "予以公开",
+        "部分公开",
+        "不予",
+        "无法提供",
+        "其他处理",
+        "自然人",
+        "法人",
+        "制发",
+        "废止",
+    ),
     *("现行有效", "纠正", "审结", "起诉", "不补正", "缴费", "不掌握"),
 )
 _WORDS_FOR_NONE_OR_ALL = ("未", "无", "没有", "零", "不存在", "均", "全部")
-_SCOPES = ("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门", "上年", "去年")
+_SCOPES = (
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "全国",
+    "各市",
+    "各县",
+    "各区",
+    "各镇",
+    "各单位",
+    "各部门",
+    "上年",
+    "去年",
+)
 _ARABIC = frozenset("0123456789０１２３４５６７８９{")
 _CHINESE = frozenset("一二三四五六七八九十百两零〇")
 _GOVERNMENT = "人民政府"

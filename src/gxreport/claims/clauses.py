@@ -29,7 +29,21 @@ _MEANINGFUL = frozenset(Kind) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUS
 _SURELY = ("自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
 _RECEIVING = frozenset({"收到", "新收", "受理", "接收", "收办", "共收", "接到", "新收到", "本年新收"})
 _COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知")
-_REASONS = ("属于", "涉及", "危及", "本机关不掌握", "没有现成", "需要", "补正后", "经补正", "信访", "无正当", "要求", "申请人", "逾期")
+_REASONS = (
+    "属于",
+    "涉及",
+    "危及",
+    "本机关不掌握",
+    "没有现成",
+    "需要",
+    "补正后",
+    "经补正",
+    "信访",
+    "无正当",
+    "要求",
+    "申请人",
+    "逾期",
+)
 _ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
 
 
@@ -139,8 +153,11 @@ class Reader:
     # A segment
 
     def _segment(self, segment: Segment) -> None:
-        words = self._own(segment.words)
+        words = segment.words
         kinds = {word.kind for word in words}
+        if Kind.UNKNOWN in kinds or Kind.ALIEN in kinds:
+            words = self._own(words)
+            kinds = {word.kind for word in words}
         if not kinds & _MEANINGFUL:
             if Kind.UNKNOWN in kinds:
                 self._lose(hard=False)
@@ -246,7 +263,9 @@ class Reader:
             return
         topic = self._topic(words, kinds)
         labels = [word for word in words if word.kind in LABELS and word.kind is not Kind.ABOUT]
-        if Kind.ALL in kinds or (labels and all(word.kind is Kind.RESULT for word in labels) and len(self.groups) == 1):
+        if Kind.ALL in kinds or (
+            labels and all(word.kind is Kind.RESULT for word in labels) and len(self.groups) == 1
+        ):
             self._all(words, labels)
         elif Kind.HAPPENED in kinds and topic in q.OF_DOCUMENTS:
             self.happened = next(word.name for word in words if word.kind is Kind.HAPPENED)
@@ -277,11 +296,7 @@ class Reader:
         elif "maybe" in names:
             known = topic == REQUESTS or self.default == REQUESTS or new
             topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
-        elif topic == "" and any(word.written.startswith(_SURELY) for word in words):
-            topic = REQUESTS
-        elif topic == LOST and not self.hard and _twice(words):
-            topic = REQUESTS
-        elif topic == "" and verbs and (Kind.CARRY in kinds or new or self.carried or _outcome(words)):
+        elif (topic == "" and any(word.written.startswith(_SURELY) for word in words)) or (topic == LOST and not self.hard and _twice(words)) or (topic == "" and verbs and (Kind.CARRY in kinds or new or self.carried or _outcome(words))):
             topic = REQUESTS
         if topic not in ("", LOST):
             self.topic, self.hard = topic, False
@@ -360,7 +375,7 @@ class Reader:
         part = parts[0] if parts else ""
         if Kind.CARRY in kinds:
             name, strict = carried(words, self.outlook.year)
-            return (((Quantity(name, part),), strict, ()) if name else nothing)
+            return ((Quantity(name, part),), strict, ()) if name else nothing
         rows = rows_of(words)
         if Kind.OTHER in kinds:
             return self._other(kinds, bool(rows or parts or kinds & {Kind.RECEIVE, Kind.SETTLE}))
@@ -386,9 +401,7 @@ class Reader:
             return (Quantity(q.RECEIVED),), False, (Quantity(q.SETTLED),)
         return nothing
 
-    def _of_applicants(
-        self, part: str
-    ) -> tuple[tuple[Quantity, ...], bool, tuple[Quantity, ...]]:
+    def _of_applicants(self, part: str) -> tuple[tuple[Quantity, ...], bool, tuple[Quantity, ...]]:
         base = self.frame.quantity.name if self.frame else q.RECEIVED
         if self.last and self.last.quantity.part and self.last.quantity.name not in _WHOLES:
             base = self.last.quantity.name if self.stack else base
@@ -452,7 +465,9 @@ class Reader:
     ) -> tuple[Quantity, ...]:
         if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
             return ()
-        of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any("应诉" in w.written for w in words)
+        of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any(
+            "应诉" in w.written for w in words
+        )
         if of_any_kind and not self.matter:
             self._lose(hard=True)
             return ()
@@ -492,7 +507,11 @@ class Reader:
         if self.topic != REQUESTS:
             return
         base = self.frame
-        if self.last and not self.stack and self.last.quantity.name in (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS):
+        if (
+            self.last
+            and not self.stack
+            and self.last.quantity.name in (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS)
+        ):
             base = self.last
         if base is None:
             return
@@ -514,9 +533,7 @@ class Reader:
     def _inherit(self, words: tuple[Token, ...], base: Claim, quantity: Quantity) -> None:
         if base.exact:
             start, end = span(words)
-            claim = Claim(
-                self.outlook.field, start, end, quantity, base.value, basis=(base.start, base.end)
-            )
+            claim = Claim(self.outlook.field, start, end, quantity, base.value, basis=(base.start, base.end))
             frame = self.frame
             self._remember(claim)
             self.frame = frame
@@ -573,7 +590,9 @@ class Reader:
             return
         if Kind.SETTLE in kinds:
             return
-        if (names or any(word.written.endswith("申请") for word in words)) and not (set(names) <= {"maybe"} and self.topic != REQUESTS):
+        if (names or any(word.written.endswith("申请") for word in words)) and not (
+            set(names) <= {"maybe"} and self.topic != REQUESTS
+        ):
             yield Quantity(q.RECEIVED, part)
 
     def _share(
@@ -596,9 +615,7 @@ class Reader:
                 return
             share = share._replace(quantity=found[0])
         elif self.last is not None and (counted or not before) and self.last.exact:
-            share = share._replace(
-                start=self.last.start, quantity=self.last.quantity, said=self.last.value
-            )
+            share = share._replace(start=self.last.start, quantity=self.last.quantity, said=self.last.value)
         else:
             return
         labels = [word for word in after if word.kind in LABELS]
@@ -607,9 +624,7 @@ class Reader:
         if labels and not whole and not (rows and all(word.kind is Kind.ROW for word in labels)):
             return
         name = whole or "+".join(rows)
-        self.shares.append(
-            share._replace(wholes=tuple(self.said), of=Quantity(name) if name else None)
-        )
+        self.shares.append(share._replace(wholes=tuple(self.said), of=Quantity(name) if name else None))
 
 
 def _twice(words: tuple[Token, ...]) -> bool:
@@ -632,4 +647,9 @@ def _plainly(words: tuple[Token, ...], kinds: set[Kind]) -> bool:
     verbs = {word.written for word in words if word.kind is Kind.RECEIVE}
     soft = any(word.kind is Kind.SETTLE and word.name == "soft" for word in words)
     loose = kinds & {Kind.VAGUE, Kind.APPLICANT, Kind.PASSIVE}
-    return verbs <= _RECEIVING and not soft and not loose and any(w.written in ("申请", "申请件", "申请主体") for w in words)
+    return (
+        verbs <= _RECEIVING
+        and not soft
+        and not loose
+        and any(w.written in ("申请", "申请件", "申请主体") for w in words)
+    )

@@ -44,7 +44,9 @@ def carried(words: Sequence[Token], year: int | None) -> tuple[str, bool]:
     if goes:
         return q.CARRIED_OUT, True
     at = next(place for place, word in enumerate(words) if word.kind is Kind.CARRY)
-    this = [w for w in words[at + 1 :] if w.kind is Kind.THIS_YEAR or (w.kind is Kind.YEAR and w.year == year)]
+    this = [
+        w for w in words[at + 1 :] if w.kind is Kind.THIS_YEAR or (w.kind is Kind.YEAR and w.year == year)
+    ]
     return (q.CARRIED_IN, True) if this else (q.CARRIED_OUT, False)
 
 

@@ -83,7 +83,9 @@ def _group(layout: TableLayout, name: str) -> tuple[str, ...]:
     return below or tuple(row.name for row in layout.rows if row.name == prefix)
 
 
-def _of_requests(layout: TableLayout, quantity: Quantity, plus: Iterable[str], less: Iterable[str]) -> Reading:
+def _of_requests(
+    layout: TableLayout, quantity: Quantity, plus: Iterable[str], less: Iterable[str]
+) -> Reading:
     plus, less = tuple(plus), tuple(less)
     columns = _columns(layout, quantity.part)
     label = "+".join(_named(layout, plus))

@@ -74,9 +74,12 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
             inline += 1
         elif word.kind is Kind.CLOSE and inline:
             inline -= 1
-        elif (word.kind in _CUTS and not (
-            word.written in "：:" and following and found and following.kind in (Kind.NUMBER, Kind.NONE)
-        )) or (word.kind in (Kind.PAUSE, Kind.JOIN) and counted):
+        elif (
+            word.kind in _CUTS
+            and not (
+                word.written in "：:" and following and found and following.kind in (Kind.NUMBER, Kind.NONE)
+            )
+        ) or (word.kind in (Kind.PAUSE, Kind.JOIN) and counted):
             yield Segment(tuple(found), word.kind, word.written, before)
             found, before, counted = [], word.kind, False
         elif word.kind is Kind.ALL and counted:

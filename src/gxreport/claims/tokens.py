@@ -10,7 +10,21 @@ from gxreport.claims.numbers import CLASSIFIERS, NUMBER_STARTS, Number, number
 from gxreport.claims.words import Kind, Word
 
 _BLANKS = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
-_APPROXIMATELY = ("大约", "超过", "将近", "接近", "不到", "不足", "至少", "约", "近", "超", "逾", "上百", "达到")
+_APPROXIMATELY = (
+    "大约",
+    "超过",
+    "将近",
+    "接近",
+    "不到",
+    "不足",
+    "至少",
+    "约",
+    "近",
+    "超",
+    "逾",
+    "上百",
+    "达到",
+)
 _SPECIAL = frozenset({"{", "《", *NUMBER_STARTS, *(word[0] for word in _APPROXIMATELY)})
 _ABOUT_STARTS = frozenset(word[0] for word in _APPROXIMATELY)
 _OR_SO = ("以上", "左右", "之多", "上下", "余", "多")

@@ -38,7 +38,9 @@ class Verdict(NamedTuple):
     @property
     def cells(self) -> tuple[Address, ...]:
         """The cells of all readings, each once."""
-        return tuple(dict.fromkeys(cell for reading, _ in self.figures for cell in reading.cells + reading.less))
+        return tuple(
+            dict.fromkeys(cell for reading, _ in self.figures for cell in reading.cells + reading.less)
+        )
 
 
 def settled(report: Report, claim: Claim) -> Verdict:

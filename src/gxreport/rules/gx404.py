@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.claims import Quantity
-from gxreport.claims.quantities import OF_DISPUTES, OF_DOCUMENTS, REFUSED, REJECTED, OTHERS, UNABLE
+from gxreport.claims.quantities import OF_DISPUTES, OF_DOCUMENTS, OTHERS, REFUSED, REJECTED, UNABLE
 from gxreport.finding import Problem, Severity
 from gxreport.model import Report
 from gxreport.rules import Example, rule

@@ -14,9 +14,7 @@ _GAP = r"(?:[_＿]{1,20}|[ \u3000\xa0\t]{2,20}|[（(][ \u3000\xa0\t]{1,10}[)）]
 _BEFORE = r"申请|信息|收到|受理|办结|答复|公开|结转|制发|废止|复议|诉讼|文件|解读|文章|维持|纠正"
 _CLASSIFIER = "[件条篇份宗]"
 _END = r"(?=[，。；、,;）)\n]|\Z)"
-_MISSING = (
-    rf"(?<=[\u4e00-\u9fff])(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
-)
+_MISSING = rf"(?<=[\u4e00-\u9fff])(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
 _NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
 _JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
 # To look for these first is quicker than any pattern.
