@@ -1,5 +1,6 @@
 """Sentences of annual reports: what is claimed in them, and what is not."""
 
+import sys
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -90,9 +91,9 @@ def test_most_of_what_is_claimed_is_read(capsys):
             words = ", ".join(f"{name} {value}" for name, value in lacking)
             missed.append(f"{parameter.id}: {words}\n      {entry['text']}")
     with capsys.disabled():
-        print(f"\nread {found.total()} of {wanted.total()} claims in {len(ENTRIES)} sentences")
+        lines = [f"\nread {found.total()} of {wanted.total()} claims in {len(ENTRIES)} sentences"]
         for kind in sorted(wanted):
             if wanted[kind]:
-                print(f"  {kind:<20} {found[kind]:4} of {wanted[kind]:4}")
-        print("missed:", *missed, sep="\n  ")
+                lines.append(f"  {kind:<20} {found[kind]:4} of {wanted[kind]:4}")
+        sys.stdout.write("\n".join([*lines, "missed:", *missed, ""]))
     assert found.total() >= wanted.total() * 0.8

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from gxreport.claims.clauses import Outlook, Read, Reader
+from gxreport.claims.clauses import Reader
 from gxreport.claims.numbers import CLASSIFIERS
+from gxreport.claims.ownership import Outlook
 from gxreport.claims.quantities import Claim, Quantity, Reading, Share
 from gxreport.claims.tokens import squeezed, tokens
 from gxreport.claims.verdicts import Outcome, Verdict, settled
@@ -80,6 +82,13 @@ _ARABIC = frozenset("0123456789０１２３４５６７８９{")
 _CHINESE = frozenset("一二三四五六七八九十百两零〇")
 _GOVERNMENT = "人民政府"
 _LEVELS = "省市县区镇乡旗州"
+
+
+class Read(NamedTuple):
+    """What was read in the prose of a report."""
+
+    claims: tuple[Claim, ...]
+    shares: tuple[Share, ...]
 
 
 def claims(report: Report) -> tuple[Claim, ...]:

@@ -46,9 +46,9 @@ def sentences(words: Iterable[Token]) -> Iterator[list[Token]]:
 
 def without_numbering(words: list[Token]) -> tuple[list[Token], bool]:
     """A sentence without the number of its heading, and whether it had one: （二）, 二、, 1."""
-    if len(words) > 2 and words[0].kind is Kind.OPEN and words[2].kind is Kind.CLOSE:
-        if set(words[1].written) <= set(_NUMBERING):
-            return words[3:], True
+    bracketed = len(words) > 2 and words[0].kind is Kind.OPEN and words[2].kind is Kind.CLOSE
+    if bracketed and set(words[1].written) <= set(_NUMBERING):
+        return words[3:], True
     if words and words[0].kind is Kind.UNKNOWN and set(words[0].written) <= set(_NUMBERING):
         rest = words[1:]
         return (rest[1:] if rest and rest[0].kind is Kind.PAUSE else rest), True

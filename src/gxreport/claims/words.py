@@ -470,9 +470,9 @@ def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:
     """The keys of the results' rows and of the kinds of applicant, where one word is enough."""
     for row in layout.rows:
-        if row.name.startswith("results.") and not row.summed and len(row.names) > 2:
-            if row.keys[-1] != "其他":
-                yield row.keys[-1], Word(Kind.ROW, row.name)
+        in_group = row.name.startswith("results.") and len(row.names) > 2
+        if in_group and row.keys[-1] != "其他":
+            yield row.keys[-1], Word(Kind.ROW, row.name)
     for column in layout.rows[0].columns:
         if not column.summed and column.key != "其他":
             yield column.key, Word(Kind.APPLICANT, column.name)

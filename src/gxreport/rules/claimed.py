@@ -28,7 +28,7 @@ def disagreeing(
 
 
 def wrong(report: Report) -> tuple[tuple[Claim, Verdict], ...]:
-    """The claims that disagree with the tables. What was inferred from a wrong claim is no mistake of its own."""
+    """The claims that disagree with the tables; not what was inferred from one of them as well."""
     found = []
     places = set()
     for claim in claims(report):
