@@ -22,7 +22,7 @@ _STOPS = "。；！？\n"
     "GX411",
     Severity.WARNING,
     cite="国办函〔2020〕109号《政府信息公开信息处理费管理办法》",
-    help=marked("在第六部分写明收取信息处理费的情况；收了费的，核对金额和表二的行政事业性收费。"),
+    help=marked("在第六部分写明收取信息处理费的情况；收了费的，核对金额和第二部分的行政事业性收费。"),
     example=Example("未收取信息处理费", "收取信息处理费13000元"),
 )
 def processing_fee(report: Report) -> Iterator[Problem]:
