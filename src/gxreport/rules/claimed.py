@@ -62,7 +62,7 @@ def problem(report: Report, claim: Claim, verdict: Verdict) -> Problem:
         (Span(claim.field, claim.start, claim.end), *verdict.cells),
         message.format(said=said, value=plain(claim.value), figures=shown or _("有不为零的格")),
         expected=_(" 或 ").join(plain(value) for value in verdict.known),
-        actual=plain(claim.value),
+        actual=plain(claim.value) if plain(claim.value) in said else "",
     )
 
 
