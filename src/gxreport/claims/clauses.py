@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from gxreport.claims import quantities as q
 from gxreport.claims.inheriting import inherited
+from gxreport.claims.meanings import told_apart
 from gxreport.claims.naming import absent, named
 from gxreport.claims.ownership import Outlook, Ownership
 from gxreport.claims.quantities import Claim, Share
@@ -52,10 +53,7 @@ class Reader:
     def _sentence(self, words: list[Token]) -> None:
         thread, ownership = self.thread, self.ownership
         words, numbered = without_numbering(words)
-        # 废止2件、宣布失效1件 are one cell of the form, and so may be 制定2件、修订1件.
-        unknown = "".join(word.written for word in words if word.kind is Kind.UNKNOWN)
-        thread.partly = (q.REPEALED,) if "失效" in unknown else ()
-        thread.partly += (q.ISSUED,) if "修" in unknown else ()
+        thread.apart, thread.inclusive = told_apart(words)
         ownership.planned = any(word.kind is Kind.PLAN for word in words)
         if numbered:
             thread.heading()

@@ -64,3 +64,18 @@ def within(short: str, long: str) -> bool:
     """Whether the characters of an abbreviation stand in a name in the same order."""
     rest = iter(long)
     return all(mark in rest for mark in short)
+
+
+def told_apart(words: Sequence[Token]) -> tuple[frozenset[str], bool]:
+    """What a sentence tells in two figures that the form has as one, and whether it includes 结转 in others.
+
+    废止2件、宣布失效1件 are one cell, and so may be 制定2件、修订1件; 法人5件、其他组织3件 are five columns.
+    """
+    unknown = "".join(word.written for word in words if word.kind is Kind.UNKNOWN)
+    known = {word.written for word in words}
+    found = {q.REPEALED} if "失效" in unknown else set()
+    if "修" in unknown:
+        found.add(q.ISSUED)
+    if known & {"法人", "法人申请"} and "其他组织" in known:
+        found |= {q.ORGANISATIONS, q.OTHER}
+    return frozenset(found), bool(known & {"含", "包含", "包括"})

@@ -34,7 +34,7 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     if topic != REQUESTS or results or Kind.HAPPENED in kinds:
         return NOTHING
     parts = list(dict.fromkeys(word.name for word in words if word.kind is Kind.APPLICANT))
-    if len(parts) > 1:
+    if len(parts) > 1 or thread.apart.intersection(parts):
         return NOTHING
     part = parts[0] if parts else ""
     if Kind.CARRY in kinds:
@@ -43,21 +43,22 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     rows = rows_of(words)
     if Kind.OTHER in kinds:
         return _other(thread, kinds, bool(rows or parts or kinds & {Kind.RECEIVE, Kind.SETTLE}))
-    if rows:
-        return _of_rows(thread, words, kinds, rows, part)
+    if Kind.ROW in kinds:
+        return _of_rows(thread, words, kinds, rows, part) if rows else NOTHING
     settles = [word.name for word in words if word.kind is Kind.SETTLE]
     receives = [word.name for word in words if word.kind is Kind.RECEIVE]
     if "and" in settles:
         return Named((Quantity(q.RECEIVED, part), Quantity(q.SETTLED, part)))
     if receives and not settles:
-        return Named((Quantity(q.RECEIVED, part),), receives == ["new"])
+        strict = receives == ["new"] and not thread.inclusive
+        return Named((Quantity(q.RECEIVED, part),), strict, _loosely(words, q.RECEIVED))
     if settles and not receives:
         beside = (Quantity(q.RECEIVED, part),) if set(settles) == {"soft"} else ()
         return Named((Quantity(q.SETTLED, part),), set(settles) == {"closed"}, beside)
     if settles:
         return NOTHING
     if part:
-        return _of_applicants(thread, part)
+        return _of_applicants(thread, words, part)
     nouns = {word.name for word in words if word.kind is Kind.ABOUT}
     vague = kinds & {Kind.PASSIVE, Kind.VAGUE, Kind.WHICH}
     forms = any(word.written.endswith(("表", "书")) for word in words)
@@ -66,14 +67,20 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     return NOTHING
 
 
-def _of_applicants(thread: Thread, part: str) -> Named:
+def _loosely(words: tuple[Token, ...], name: str) -> tuple[Quantity, ...]:
+    """企业 is 商业企业 in the form, and whoever is no natural person in many a text."""
+    loose = any(word.kind is Kind.APPLICANT and word.written.startswith("企业") for word in words)
+    return (Quantity(name, q.ORGANISATIONS),) if loose else ()
+
+
+def _of_applicants(thread: Thread, words: tuple[Token, ...], part: str) -> Named:
     base = thread.frame.quantity.name if thread.frame else q.RECEIVED
     if thread.last and thread.last.quantity.part and thread.last.quantity.name not in WHOLES:
         base = thread.last.quantity.name if thread.depth else base
     if base in q.OF_DISPUTES or base in q.OF_DOCUMENTS:
         return NOTHING
     beside = () if thread.depth else tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
-    return Named((Quantity(base, part),), bool(thread.depth), beside)
+    return Named((Quantity(base, part),), bool(thread.depth), (*beside, *_loosely(words, base)))
 
 
 def _of_rows(
@@ -124,7 +131,7 @@ def _of_documents(
         happened = [thread.happened]
     if q.IN_FORCE in happened and len(happened) > 1:
         return ()
-    if len(happened) != 1 or happened[0] in thread.partly:
+    if len(happened) != 1 or happened[0] in thread.apart:
         return ()
     return (Quantity(topic, happened[0]),)
 
@@ -135,8 +142,9 @@ def _of_disputes(
     if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
         return ()
     of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any("应诉" in w.written for w in words)
-    if of_any_kind and not thread.matter:
+    if (of_any_kind or thread.general) and not thread.matter:
         thread.lose(hard=True)
+        thread.general = True
         return ()
     names = [word.name for word in words if word.name in q.OF_DISPUTES and word.kind is Kind.ABOUT]
     if len(set(results)) > 1:

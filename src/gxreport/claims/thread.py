@@ -35,6 +35,7 @@ class Thread:
         self.hard = False
         self.carried = carried
         self.matter = matter
+        self.general = False  # disputes of any kind are spoken of
         self.new_sentence()
 
     def new_sentence(self) -> None:
@@ -47,7 +48,8 @@ class Thread:
         self.happened = ""  # to documents
         self.applicant = ""  # of whose applications the outcomes are told
         self.tangent = False
-        self.partly: tuple[str, ...] = ()  # what the form adds to something else in the sentence
+        self.apart: frozenset[str] = frozenset()  # what the form adds to something else in the sentence
+        self.inclusive = False  # some figure includes 上年结转
         self.depth = 0
         if self.topic == LOST and not self.hard:
             self.topic = self.default
