@@ -20,6 +20,8 @@ from gxreport.layout import Address
 from gxreport.model import Report
 from gxreport.readers import read
 from gxreport.reading import Reading
+from gxreport.reporters import Outcome as Outcomes
+from gxreport.reporters import text as text_reporter
 
 HERE = Path(__file__).parent
 GX4 = selected(["GX4"])
@@ -428,3 +430,49 @@ def test_reading_takes_little_time(capsys):
     with capsys.disabled():
         sys.stdout.write(f"\nclaims of {len(text)} characters: {min(taken) * 1000:.2f} ms\n")
     assert min(taken) < 0.1
+
+
+# gxreport validate -v
+
+
+def listed(report: Report) -> list[str]:
+    """What the text reporter lists in detail, without its last line."""
+    checked = check(Reading("report.yaml", report, {}, {}), ())
+    lines = text_reporter.report(Outcomes([checked], []), in_detail=True).splitlines()
+    return [line.strip() for line in lines[:-1] if line.strip()]
+
+
+def test_claims_are_listed_with_how_they_were_settled():
+    text = "收到政府信息公开申请90件，办结95件，结转下年度十余件。未发生行政复议。"
+    assert listed(plain(overview=text)) == [
+        "report.yaml：正文里读出 4 个数",
+        "report.yaml: “收到政府信息公开申请90件” ✓ 本年新收 90",
+        "report.yaml: “办结95件” ✗ 正文 95，表中 （七）总计 93，本年新收-结转下年度 85",
+        "report.yaml: “结转下年度十余件” 未比较：结转下年度，约数",
+        "report.yaml: “未发生行政复议” ✗ 正文 0，表中 行政复议 7",
+    ]
+
+
+def test_claims_that_cannot_be_compared_say_why():
+    blank = Report(organ="示例区某局", year=2023, edition=2021, overview="收到政府信息公开申请5件。")
+    assert "未比较：本年新收 ?" in listed(blank)[1]
+    old = Report(organ="示例区某局", year=2020, edition=2019, overview="现行有效规范性文件5件。")
+    assert "这一年的格式没有这个数" in listed(old)[1]
+
+
+def test_nothing_is_listed_of_a_text_without_figures_and_nothing_without_being_asked():
+    assert listed(plain(overview="全年公开信息86条。")) == []
+    checked = check(Reading("r", plain(overview="收到政府信息公开申请90件。"), {}, {}), ())
+    assert "读出" not in text_reporter.report(Outcomes([checked], []))
+
+
+# Spans
+
+
+@pytest.mark.parametrize("entry", ["own", "corpus"])
+def test_words_of_every_claim_stand_in_the_text(entry):
+    for sentence in yaml.safe_load((HERE / "prose" / f"{entry}.yaml").read_text(encoding="utf-8")):
+        report = Report(organ="示例市示例区某局", year=2023, edition=2021, overview=sentence["text"])
+        for claim in claims(report):
+            assert 0 <= claim.start < claim.end <= len(report.overview or "")
+            assert (report.overview or "")[claim.start : claim.end].strip()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gxreport.claims import quantities as q
+from gxreport.claims.distributing import distributed
 from gxreport.claims.inheriting import inherited
 from gxreport.claims.meanings import told_apart
 from gxreport.claims.naming import absent, named
@@ -52,7 +53,7 @@ class Reader:
 
     def _sentence(self, words: list[Token]) -> None:
         thread, ownership = self.thread, self.ownership
-        words, numbered = without_numbering(words)
+        words, numbered = without_numbering(distributed(words))
         thread.apart, thread.inclusive = told_apart(words)
         ownership.planned = any(word.kind is Kind.PLAN for word in words)
         if numbered:
@@ -98,7 +99,7 @@ class Reader:
         if Kind.MATTER in kinds:
             self.thread.matter = True
         self.ownership.note(words, kinds)
-        counts = [word for word in words if word.kind is Kind.NUMBER and word.figure]
+        counts = [word for word in words if word.kind is Kind.NUMBER] if Kind.NUMBER in kinds else []
         if Kind.TANGENT in kinds:
             self.thread.tangent = True
         if Kind.CHANGE in kinds:

@@ -127,4 +127,4 @@ def chunks(words: tuple[Token, ...], counts: list[Token]) -> Iterator[tuple[tupl
 def span(words: Sequence[Token]) -> tuple[int, int]:
     """From the first word that means something to the last."""
     telling = [word for word in words if word.kind not in _SILENT] or list(words)
-    return telling[0].start, telling[-1].end
+    return min(word.start for word in telling), max(word.end for word in telling)
