@@ -344,6 +344,13 @@ def test_wrong_figure_shows_every_reading_with_its_cells():
     }
 
 
+def test_no_carrying_over_may_mean_either_way():
+    carried_out = Address("requests", "carried_out", "total")
+    report = with_cells(plain(overview="收到政府信息公开申请90件，无结转。"), {carried_out: "0"})
+    assert found(report) == []
+    assert [f.rule for f in found(plain(overview="收到政府信息公开申请90件，无结转。"))] == ["GX406"]
+
+
 def test_what_follows_from_a_wrong_figure_is_no_second_mistake():
     assert len(found(plain(overview="因政府信息公开被申请行政复议9件，均获维持。"))) == 1
 

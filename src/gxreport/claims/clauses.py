@@ -200,7 +200,8 @@ class Reader:
             return
         topic = self.thread.about(words, kinds)
         for quantity in absent(self.thread, words, kinds, topic, self.outlook.year):
-            claim = Claim(self.outlook.field, *span(words), quantity, Decimal(0), none=True)
+            told = bool(kinds & {Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR})
+            claim = Claim(self.outlook.field, *span(words), quantity, Decimal(0), none=True, strict=told)
             if not self.ownership.silent:
                 self.claims.append(claim)
 

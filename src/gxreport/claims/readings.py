@@ -68,7 +68,7 @@ def _terms(layout: TableLayout, claim: Claim, quantity: Quantity) -> Iterator[Te
         yield (_CARRIED_IN,), ()
     elif name == q.CARRIED_OUT:
         yield (_CARRIED_OUT,), ()
-        if not claim.strict and not claim.none:
+        if not claim.strict:
             yield (_CARRIED_IN,), ()
     else:
         yield tuple(row for one in quantity.rows for row in _group(layout, one)), ()

@@ -106,6 +106,7 @@ class Thread:
             topic = REQUESTS if verbs or not counted else LOST
         elif "maybe" in names:
             known = topic == REQUESTS or self.default == REQUESTS or new
+            known = known or (topic in q.OF_DISPUTES and Kind.CARRY in kinds)
             topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
         elif self._taken_for_requests(words, kinds, topic, verbs=bool(verbs), new=new):
             topic = REQUESTS
