@@ -483,3 +483,86 @@ def test_words_of_every_claim_stand_in_the_text(entry):
         for claim in claims(report):
             assert 0 <= claim.start < claim.end <= len(report.overview or "")
             assert (report.overview or "")[claim.start : claim.end].strip()
+
+
+# Any text
+
+PIECES = [
+    *(
+        "2023年",
+        "本年",
+        "上年",
+        "2022年",
+        "1月",
+        "收到",
+        "办结",
+        "申请",
+        "政府信息公开申请",
+        "行政复议",
+        "诉讼",
+    ),
+    *(
+        "予以公开",
+        "不予公开",
+        "自然人",
+        "法人",
+        "其他",
+        "均",
+        "未",
+        "无",
+        "其中",
+        "分别",
+        "占",
+        "结转",
+        "下年度",
+    ),
+    *(
+        "规章",
+        "制发",
+        "废止",
+        "有效",
+        "，",
+        "。",
+        "、",
+        "；",
+        "：",
+        "（",
+        "）",
+        "\n",
+        " ",
+        "和",
+        "全市",
+        "我局",
+        "一是",
+    ),
+    *(
+        "12件",
+        "十余件",
+        "百分之",
+        "%",
+        "3",
+        "1,234",
+        "０",
+        "{{",
+        "}}",
+        "百",
+        "万",
+        "件",
+        "《",
+        "》",
+        "第",
+        "公开",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_no_text_stops_the_reader(text):
+    report = BUSY.model_copy(update={"overview": text})
+    found(report)
+    for claim in claims(report):
+        assert 0 <= claim.start < claim.end <= len(text)
+
+
+BUSY = plain()

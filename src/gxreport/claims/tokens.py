@@ -95,7 +95,7 @@ def tokens(
         if mark in _SPECIAL or mark in names:
             special, end = _special(source, at, end, own, quotes)
             found = special or found
-        if found is None and mark in vocabulary and not mark.isdecimal():
+        if found is None and mark in vocabulary:
             word = vocabulary[mark][0][1]
             found = Token(word.kind, places[at], places[at] + 1, word.name, None, 0, mark)
         if found is None:

@@ -14,7 +14,7 @@ _GAP = r"(?:[_＿]{1,20}|[ \u3000\xa0\t]{2,20}|[（(][ \u3000\xa0\t]{1,10}[)）]
 _BEFORE = r"申请|信息|收到|受理|办结|答复|公开|结转|制发|废止|复议|诉讼|文件|解读|文章|维持|纠正"
 _CLASSIFIER = "[件条篇份宗]"
 _END = r"(?=[，。；、,;）)\n]|\Z)"
-_MISSING = rf"(?<=[\u4e00-\u9fff])(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
+_MISSING = rf"(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
 _NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
 _JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
 # To look for these first is quicker than any pattern.
@@ -40,8 +40,8 @@ def missing_number(report: Report) -> Iterator[Problem]:
             if not any(sign in text for sign in signs):
                 continue
             for found in re.finditer(pattern, text):
-                at = found.start("unit")
-                if at in told:
+                at, before = found.start("unit"), found.start("gap") - 1
+                if at in told or before < 0 or not "\u4e00" <= text[before] <= "\u9fff":
                     continue
                 told.add(at)
                 said = text[max(text.rfind("\n", 0, at) + 1, at - 8) : at + 1].strip()
