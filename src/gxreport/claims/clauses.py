@@ -20,9 +20,9 @@ from gxreport.claims.segments import LABELS, Segment, chunks, segments, sentence
 from gxreport.claims.sharing import share_of
 from gxreport.claims.thread import LOST, REQUESTS, Thread
 from gxreport.claims.tokens import Token
-from gxreport.claims.words import Kind
+from gxreport.claims.words import KINDS, Kind
 
-_MEANINGFUL = frozenset(Kind) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
+_MEANINGFUL = frozenset(KINDS) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
 
 
 class Reader:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gxreport.claims.tokens import Token
-from gxreport.claims.words import Kind
+from gxreport.claims.words import KINDS, Kind
 from gxreport.sections import NUMERALS
 
 _SILENT = frozenset({Kind.FILLER, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.SELF, Kind.THIS_YEAR, Kind.YEAR})
@@ -17,7 +17,7 @@ LABELS = frozenset(
     }
 )
 _CUTS = frozenset({Kind.BREAK, Kind.OPEN, Kind.CLOSE})
-_PLAIN = frozenset(Kind) - _CUTS - {Kind.PAUSE, Kind.JOIN, Kind.ALL}
+_PLAIN = frozenset(KINDS) - _CUTS - {Kind.PAUSE, Kind.JOIN, Kind.ALL}
 _NUMBERING = f"{NUMERALS}0123456789０１２３４５６７８９.．、"
 
 

@@ -7,60 +7,70 @@ Labels of rows and columns come from the form itself; here stand the other words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Enum, auto
 from functools import lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from gxreport.claims import quantities as q
 from gxreport.layout import TableLayout
 
 
-class Kind(Enum):
+class Kind:
     """What a word does in a sentence."""
 
-    # Enum's own is written in Python, and kinds are looked up a thousand times in a report.
-    __hash__ = object.__hash__
+    # No Enum: its members are found four times slower, and kinds are asked for all the time.
+    __slots__ = ("word",)
 
-    NUMBER = auto()
-    STOP = auto()  # 。 and the end of a line
-    BREAK = auto()  # ， ； ：
-    PAUSE = auto()  # 、
-    JOIN = auto()  # 和 及
-    OPEN = auto()
-    CLOSE = auto()
-    ABOUT = auto()  # what a sentence is about: applications, reviews, documents
-    MATTER = auto()  # 政府信息公开, which says that a dispute is about it
-    RECEIVE = auto()
-    SETTLE = auto()
-    CARRY = auto()
-    ROW = auto()  # an outcome
-    APPLICANT = auto()
-    RESULT = auto()
-    HAPPENED = auto()  # to documents: issued, repealed, in force
-    NONE = auto()
-    ALL = auto()
-    EACH = auto()
-    WHICH = auto()  # 其中
-    OTHERWISE = auto()  # 其余
-    SHARE = auto()  # 占
-    WHOLE = auto()  # 总数, after 占
-    CHANGE = auto()  # 增加, 同比
-    SELF = auto()
-    ALIEN = auto()  # another organ, or all of them
-    THIS_YEAR = auto()
-    LAST_YEAR = auto()
-    NEXT_YEAR = auto()
-    YEAR = auto()
-    PERIOD = auto()  # 上半年, 历年
-    PASSIVE = auto()  # 被申请, 被提起: the organ is the one complained of
-    VAGUE = auto()  # 各类, 公众: of any kind, where the noun does not say of which
-    ASIDE = auto()  # understood, and no figure of the form: 网络, 延期
-    OTHER = auto()  # 其他, which means what its list is about
-    ITEM = auto()  # 一是
-    TANGENT = auto()  # 按渠道分: what follows divides by something that the form does not have
-    PLAN = auto()
-    FILLER = auto()
-    UNKNOWN = auto()
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def __repr__(self) -> str:
+        return f"Kind.{self.word}"
+
+    NUMBER: ClassVar[Kind]
+    STOP: ClassVar[Kind]  # 。 and the end of a line
+    BREAK: ClassVar[Kind]  # ， ； ：
+    PAUSE: ClassVar[Kind]  # 、
+    JOIN: ClassVar[Kind]  # 和 及
+    OPEN: ClassVar[Kind]
+    CLOSE: ClassVar[Kind]
+    ABOUT: ClassVar[Kind]  # what a sentence is about: applications, reviews, documents
+    MATTER: ClassVar[Kind]  # 政府信息公开, which says that a dispute is about it
+    RECEIVE: ClassVar[Kind]
+    SETTLE: ClassVar[Kind]
+    CARRY: ClassVar[Kind]
+    ROW: ClassVar[Kind]  # an outcome
+    APPLICANT: ClassVar[Kind]
+    RESULT: ClassVar[Kind]
+    HAPPENED: ClassVar[Kind]  # to documents: issued, repealed, in force
+    NONE: ClassVar[Kind]
+    ALL: ClassVar[Kind]
+    EACH: ClassVar[Kind]
+    WHICH: ClassVar[Kind]  # 其中
+    OTHERWISE: ClassVar[Kind]  # 其余
+    SHARE: ClassVar[Kind]  # 占
+    WHOLE: ClassVar[Kind]  # 总数, after 占
+    CHANGE: ClassVar[Kind]  # 增加, 同比
+    SELF: ClassVar[Kind]
+    ALIEN: ClassVar[Kind]  # another organ, or all of them
+    THIS_YEAR: ClassVar[Kind]
+    LAST_YEAR: ClassVar[Kind]
+    NEXT_YEAR: ClassVar[Kind]
+    YEAR: ClassVar[Kind]
+    PERIOD: ClassVar[Kind]  # 上半年, 历年
+    PASSIVE: ClassVar[Kind]  # 被申请, 被提起: the organ is the one complained of
+    VAGUE: ClassVar[Kind]  # 各类, 公众: of any kind, where the noun does not say of which
+    ASIDE: ClassVar[Kind]  # understood, and no figure of the form: 网络, 延期
+    OTHER: ClassVar[Kind]  # 其他, which means what its list is about
+    ITEM: ClassVar[Kind]  # 一是
+    TANGENT: ClassVar[Kind]  # 按渠道分: what follows divides by something that the form does not have
+    PLAN: ClassVar[Kind]
+    FILLER: ClassVar[Kind]
+    UNKNOWN: ClassVar[Kind]
+
+
+KINDS = tuple(Kind(word) for word in Kind.__annotations__)
+for _kind in KINDS:
+    setattr(Kind, _kind.word, _kind)
 
 
 class Word(NamedTuple):
