@@ -12,7 +12,10 @@ LAYERS = (
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),
-    ("finding", "config", "keys", "sums", "suspects", "reading", "quotes", "organs", "organnames"),
+    (
+        *("finding", "config", "keys", "sums", "suspects", "reading", "quotes", "claims"),
+        *("organs", "organnames"),
+    ),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
         *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),

@@ -157,10 +157,11 @@ def _checked(
 
 def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
     reporter = import_module(f"gxreport.reporters.{format_}")
+    detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
-        text: str = reporter.report(outcome)
+        text: str = reporter.report(outcome, **detail)
         write(output, text.encode("utf-8", "backslashreplace"), inputs=inputs)
     elif format_ == "text" and console.coloured():
-        console.show(reporter.report(outcome, console.paint))
+        console.show(reporter.report(outcome, console.paint, **detail))
     else:
-        console.show(reporter.report(outcome))
+        console.show(reporter.report(outcome, **detail))

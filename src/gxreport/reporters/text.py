@@ -30,13 +30,17 @@ def unpainted(text: str, colour: str) -> str:
     return text
 
 
-def report(outcome: Outcome, paint: Paint = unpainted) -> str:
-    """All findings, file by file, and a line that sums them up."""
+def report(outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = False) -> str:
+    """All findings, file by file, and a line that sums them up; in detail, what was read in the prose."""
     blocks = [
         "\n".join(_finding(checked, finding, paint))
         for checked in outcome.checked
         for finding in checked.findings
     ]
+    if in_detail:
+        from gxreport.reporters.listing import listing
+
+        blocks += [line for checked in outcome.checked for line in listing(checked, paint, where)]
     return "\n".join([*blocks, *_summary(outcome, paint)]) + "\n"
 
 

@@ -60,7 +60,7 @@ class _Found(NamedTuple):
     Severity.ERROR,
     cite="条例第十五条",
     help="公布前删去，或改成不能认出本人的写法。",
-    example=Example("提出的4条意见均已答复", "提出的4条意见均已答复（联系人身份证号11010519491231002X）"),
+    example=Example("其中采纳3条，均已答复", "其中采纳3条，均已答复（联系人身份证号11010519491231002X）"),
 )
 def personal_data(report: Report) -> Iterator[Problem]:
     """写进了个人信息。

@@ -1,0 +1,50 @@
+"""均获维持, 全部按期答复: figures that are not written again, as they are those of a whole named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreport.claims import quantities as q
+from gxreport.claims.meanings import group, rows_of
+from gxreport.claims.quantities import Claim, Quantity
+from gxreport.claims.thread import REQUESTS, WHOLES, Thread
+from gxreport.claims.tokens import Token
+from gxreport.claims.words import Kind
+
+_GROUPS = (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS)
+
+
+def inherited(
+    thread: Thread, words: tuple[Token, ...], labels: list[Token]
+) -> Iterator[tuple[Claim, Quantity]]:
+    """The quantities that a clause with 均 or 全部 names, each with the claim that has its figure."""
+    kinds = {label.kind for label in labels}
+    nouns = [word.name for word in words if word.kind is Kind.ABOUT]
+    if kinds == {Kind.RESULT} and len({label.name for label in labels}) == 1:
+        for dispute in tuple(thread.groups):
+            yield dispute, Quantity(dispute.quantity.name, labels[0].name)
+    elif not labels and len(nouns) == 1 and nouns[0] in (q.DIRECT, q.AFTER_REVIEW):
+        if thread.last and thread.last.quantity == Quantity(q.LITIGATION):
+            yield thread.last, Quantity(nouns[0])
+    elif thread.topic == REQUESTS:
+        last = thread.last if thread.last and not thread.depth else None
+        base = last if last and last.quantity.name in _GROUPS else thread.frame
+        if base is not None:
+            yield from ((base, quantity) for quantity in _of_requests(thread, base, kinds, labels))
+
+
+def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Token]) -> Iterator[Quantity]:
+    """What is true of all of `base`: answered, of one kind of applicant, of one outcome."""
+    name, part = base.quantity
+    if kinds == {Kind.SETTLE}:
+        if name == q.RECEIVED and not thread.between:
+            yield Quantity(q.SETTLED, part)
+    elif kinds == {Kind.APPLICANT}:
+        if len(labels) == 1 and name in WHOLES and not part:
+            yield Quantity(name, labels[0].name)
+    elif kinds and kinds <= {Kind.ROW, Kind.SETTLE}:
+        rows = rows_of(labels)
+        if len(rows) == 1 and (name in (q.RECEIVED, q.SETTLED) or group(rows[0]) == name):
+            if name == q.RECEIVED and Kind.SETTLE in kinds:
+                yield Quantity(q.SETTLED, part)
+            yield Quantity(rows[0], part)

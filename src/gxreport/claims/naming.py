@@ -1,0 +1,216 @@
+"""What a number is a figure of, by the words of its clause and the thread of what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gxreport.claims import quantities as q
+from gxreport.claims.meanings import carried, dispute, rows_of
+from gxreport.claims.quantities import Quantity
+from gxreport.claims.thread import LOST, REQUESTS, WHOLES, Thread
+from gxreport.claims.tokens import Token
+from gxreport.claims.words import Kind
+
+
+class Named(NamedTuple):
+    """The quantities of a number, none where that is not clear; see `Claim` for the rest."""
+
+    quantities: tuple[Quantity, ...] = ()
+    strict: bool = False
+    beside: tuple[Quantity, ...] = ()
+
+
+NOTHING = Named()
+
+
+def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str, year: int | None) -> Named:
+    """The quantities that a number is a figure of; none where that is not clear."""
+    if topic in q.OF_DOCUMENTS:
+        return Named(_of_documents(thread, words, kinds, topic))
+    results = [word.name for word in words if word.kind is Kind.RESULT]
+    if topic in q.OF_DISPUTES:
+        return Named(_of_disputes(thread, words, kinds, results))
+    if topic != REQUESTS or results or Kind.HAPPENED in kinds:
+        return NOTHING
+    parts = list(dict.fromkeys(word.name for word in words if word.kind is Kind.APPLICANT))
+    if len(parts) > 1 or thread.apart.intersection(parts):
+        return NOTHING
+    part = parts[0] if parts else ""
+    if Kind.CARRY in kinds:
+        name, strict = carried(words, year)
+        return Named((Quantity(name, part),), strict) if name else NOTHING
+    rows = rows_of(words)
+    if Kind.OTHER in kinds:
+        return _other(thread, kinds, bool(rows or parts or kinds & {Kind.RECEIVE, Kind.SETTLE}))
+    if Kind.ROW in kinds:
+        return _of_rows(thread, words, kinds, rows, part) if rows else NOTHING
+    settles = [word.name for word in words if word.kind is Kind.SETTLE]
+    receives = [word.name for word in words if word.kind is Kind.RECEIVE]
+    if "and" in settles:
+        return Named((Quantity(q.RECEIVED, part), Quantity(q.SETTLED, part)))
+    if receives and not settles:
+        strict = receives == ["new"] and not thread.inclusive
+        return Named((Quantity(q.RECEIVED, part),), strict, _loosely(words, q.RECEIVED))
+    if settles and not receives:
+        beside = (Quantity(q.RECEIVED, part),) if set(settles) == {"soft"} else ()
+        return Named((Quantity(q.SETTLED, part),), set(settles) == {"closed"}, beside)
+    if settles:
+        return NOTHING
+    if part:
+        return _of_applicants(thread, words, part)
+    nouns = {word.name for word in words if word.kind is Kind.ABOUT}
+    vague = kinds & {Kind.PASSIVE, Kind.VAGUE, Kind.WHICH}
+    forms = any(word.written.endswith(("表", "书")) for word in words)
+    if REQUESTS in nouns and not thread.frame and not vague and not forms:
+        return Named((Quantity(q.RECEIVED),), beside=(Quantity(q.SETTLED),))
+    return NOTHING
+
+
+def _loosely(words: tuple[Token, ...], name: str) -> tuple[Quantity, ...]:
+    """企业 is 商业企业 in the form, and whoever is no natural person in many a text."""
+    loose = any(word.kind is Kind.APPLICANT and word.written.startswith("企业") for word in words)
+    return (Quantity(name, q.ORGANISATIONS),) if loose else ()
+
+
+def _of_applicants(thread: Thread, words: tuple[Token, ...], part: str) -> Named:
+    base = thread.frame.quantity.name if thread.frame else q.RECEIVED
+    if thread.last and thread.last.quantity.part and thread.last.quantity.name not in WHOLES:
+        base = thread.last.quantity.name if thread.depth else base
+    if base in q.OF_DISPUTES or base in q.OF_DOCUMENTS:
+        return NOTHING
+    beside = () if thread.depth else tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
+    return Named((Quantity(base, part),), bool(thread.depth), (*beside, *_loosely(words, base)))
+
+
+def _of_rows(
+    thread: Thread,
+    words: tuple[Token, ...],
+    kinds: set[Kind],
+    rows: tuple[str, ...],
+    part: str,
+) -> Named:
+    if Kind.RECEIVE in kinds:
+        return NOTHING
+    name = "+".join(rows)
+    if name == "results.granted" and all(w.written == "公开" for w in words if w.kind is Kind.ROW):
+        classifier = words[-1].written[-1:] if words[-1].kind is Kind.NUMBER else "件"
+        if classifier in "条篇次个项部期":
+            return NOTHING
+    if part:
+        first = next(word.kind for word in words if word.kind in (Kind.ROW, Kind.APPLICANT))
+        thread.applicant = part if first is Kind.APPLICANT else LOST
+    elif thread.applicant == LOST:
+        return NOTHING
+    elif thread.applicant:
+        part = thread.applicant
+    elif thread.frame and thread.frame.quantity.part and Kind.WHICH in kinds:
+        part = thread.applicant = thread.frame.quantity.part
+    return Named((Quantity(name, part),))
+
+
+def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
+    """其他1件 means what its list is about."""
+    if labelled or thread.last is None:
+        return NOTHING
+    name, part = thread.last.quantity
+    if name.startswith("results.other."):
+        return Named((Quantity("results.other.other", part),))
+    if part in ("business", "research", "welfare", "legal_services") and name in WHOLES:
+        return Named((Quantity(name, "other"),))
+    return NOTHING
+
+
+def _of_documents(
+    thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
+) -> tuple[Quantity, ...]:
+    happened = list(dict.fromkeys(word.name for word in words if word.kind is Kind.HAPPENED))
+    if kinds & {Kind.ROW, Kind.RECEIVE, Kind.SETTLE, Kind.CARRY, Kind.APPLICANT, Kind.RESULT}:
+        return ()
+    if not happened and thread.happened and any(word.kind is Kind.ABOUT for word in words):
+        happened = [thread.happened]
+    if q.IN_FORCE in happened and len(happened) > 1:
+        return ()
+    if len(happened) != 1 or happened[0] in thread.apart:
+        return ()
+    return (Quantity(topic, happened[0]),)
+
+
+def _of_disputes(
+    thread: Thread, words: tuple[Token, ...], kinds: set[Kind], results: list[str]
+) -> tuple[Quantity, ...]:
+    if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
+        return ()
+    of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any("应诉" in w.written for w in words)
+    if (of_any_kind or thread.general) and not thread.matter:
+        thread.lose(hard=True)
+        thread.general = True
+        return ()
+    names = [word.name for word in words if word.name in q.OF_DISPUTES and word.kind is Kind.ABOUT]
+    if len(set(results)) > 1:
+        return ()
+    if Kind.OTHER in kinds:
+        if results or names or not (thread.last and thread.last.quantity.part):
+            return ()
+        return (Quantity(thread.last.quantity.name, q.OTHER),)
+    if names:
+        if Kind.ALL in kinds and len(set(names)) > 1:
+            return tuple(Quantity(name) for name in dict.fromkeys(names))
+        return (Quantity(dispute(names), results[0] if results else ""),)
+    if not results:
+        summed = any(word.written in ("总计", "合计", "共计") for word in words)
+        last = thread.last.quantity if thread.last else Quantity("")
+        return (Quantity(last.name),) if summed and last.name in q.OF_DISPUTES and last.part else ()
+    in_list = thread.last is not None and bool(thread.last.quantity.part or thread.depth)
+    if thread.last and in_list and thread.last.quantity.name in q.OF_DISPUTES:
+        return (Quantity(thread.last.quantity.name, results[0]),)
+    if len(thread.groups) > 1:
+        return ()
+    return (Quantity(thread.groups[0].quantity.name if thread.groups else thread.topic, results[0]),)
+
+
+def absent(
+    thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str, year: int | None
+) -> Iterator[Quantity]:
+    """What a clause says there is none of."""
+    names = [word.name for word in words if word.kind is Kind.ABOUT]
+    parts = [word.name for word in words if word.kind is Kind.APPLICANT]
+    if topic in q.OF_DOCUMENTS:
+        said = [w.name for w in words if w.kind is Kind.HAPPENED or (w.kind is Kind.NONE and w.name)]
+        if not kinds & {Kind.ROW, Kind.RESULT, Kind.CARRY, Kind.APPLICANT}:
+            yield from (Quantity(topic, name) for name in dict.fromkeys(said))
+        return
+    results = [word for word in words if word.kind is Kind.RESULT]
+    disputes = [name for name in dict.fromkeys(names) if name in q.OF_DISPUTES]
+    if results:
+        by_word = q.REVIEW if "复议" in results[0].written else ""
+        name = dispute(disputes) if disputes else by_word
+        if name and len(results) == 1:
+            yield Quantity(name, results[0].name)
+        return
+    if disputes:
+        if kinds & {Kind.ROW, Kind.SETTLE, Kind.CARRY} or (Kind.RECEIVE in kinds and not thread.matter):
+            return
+        if q.DIRECT in disputes or q.AFTER_REVIEW in disputes:
+            disputes = [name for name in disputes if name != q.LITIGATION]
+        yield from (Quantity(name) for name in disputes)
+        return
+    if topic != REQUESTS or len(parts) > 1:
+        return
+    part = parts[0] if parts else ""
+    if Kind.CARRY in kinds:
+        name, _strict = carried(words, year)
+        if name:
+            yield Quantity(name, part)
+        return
+    rows = rows_of(words)
+    if rows:
+        if len(rows) == 1:
+            yield Quantity(rows[0], part)
+        return
+    if Kind.SETTLE in kinds:
+        return
+    if (names or any(word.written.endswith("申请") for word in words)) and not (
+        set(names) <= {"maybe"} and thread.topic != REQUESTS
+    ):
+        yield Quantity(q.RECEIVED, part)

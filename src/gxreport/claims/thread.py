@@ -1,0 +1,152 @@
+"""The thread of a paragraph: what it is about, and the figures that what follows may be a part of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gxreport.claims import quantities as q
+from gxreport.claims.meanings import dispute, group
+from gxreport.claims.quantities import Claim
+from gxreport.claims.tokens import Token
+from gxreport.claims.words import Kind
+
+REQUESTS, LOST = "requests", "?"
+WHOLES = (q.RECEIVED, q.SETTLED, q.CARRIED_IN, q.CARRIED_OUT)
+# Words that speak of applications under 条例 wherever they stand.
+_SURELY = ("自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
+_PLAIN = ("申请", "申请件", "申请主体")
+_RECEIVING = frozenset({"收到", "新收", "受理", "接收", "收办", "接到", "新收到", "本年新收"})
+_COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知")
+_REASONS = (
+    *("属于", "涉及", "危及", "本机关不掌握", "没有现成", "需要", "补正后", "经补正"),
+    *("信访", "无正当", "要求", "申请人", "逾期"),
+)
+
+
+class Thread:
+    """What a reader remembers. `topic` is empty where nothing was named, LOST where it is not understood."""
+
+    def __init__(self) -> None:
+        self.new_paragraph(carried=False, matter=False)
+
+    def new_paragraph(self, *, carried: bool, matter: bool) -> None:
+        """Forget the paragraph before. `carried`: this one has words of the form's in it, as 结转."""
+        self.topic = self.default = ""
+        self.hard = False
+        self.carried = carried
+        self.matter = matter
+        self.general = False  # disputes of any kind are spoken of
+        self.new_sentence()
+
+    def new_sentence(self) -> None:
+        """Forget what only counts within a sentence."""
+        self.frame: Claim | None = None  # the whole that 其中 speaks of
+        self.last: Claim | None = None
+        self.groups: list[Claim] = []  # disputes whose results are not told yet
+        self.said: list[Decimal] = []
+        self.between = False  # 上年结转 stands between the received and 均已办结
+        self.happened = ""  # to documents
+        self.applicant = ""  # of whose applications the outcomes are told
+        self.tangent = False
+        self.apart: frozenset[str] = frozenset()  # what the form adds to something else in the sentence
+        self.inclusive = False  # some figure includes 上年结转
+        self.depth = 0
+        if self.topic == LOST and not self.hard:
+            self.topic = self.default
+
+    def heading(self) -> None:
+        """A new heading begins."""
+        self.default, self.hard = "", False
+        if self.topic == LOST:
+            self.topic = ""
+
+    def lose(self, *, hard: bool) -> None:
+        """What is spoken of is not understood; `hard`: it has figures, and a full stop does not help."""
+        self.topic = LOST
+        self.hard = self.hard or hard
+        self.frame = self.last = None
+        self.groups = []
+        self.happened = ""
+
+    def remember(self, claim: Claim) -> None:
+        """A claim that was read, whether it counts or not."""
+        self.last = claim
+        self.said.append(claim.value)
+        name, part = claim.quantity
+        if name in q.OF_DISPUTES:
+            if part:
+                self.groups = [one for one in self.groups if one.quantity.name != name]
+            else:
+                parents = (q.LITIGATION,) if name in (q.DIRECT, q.AFTER_REVIEW) else ()
+                self.groups = [one for one in self.groups if one.quantity.name not in (name, *parents)]
+                self.groups.append(claim)
+        elif name in q.OF_DOCUMENTS:
+            self.happened = part
+        elif not self.depth:
+            if name in WHOLES and (name != q.CARRIED_IN or self.frame is None):
+                self.frame = claim
+            self.between = name == q.CARRIED_IN or (self.between and name != q.SETTLED)
+
+    def about(self, words: tuple[Token, ...], kinds: set[Kind]) -> str:
+        """What a clause is about: by its own nouns, else what was spoken of before."""
+        names = [word.name for word in words if word.kind is Kind.ABOUT]
+        disputes = [name for name in names if name in q.OF_DISPUTES]
+        documents = {name for name in names if name in q.OF_DOCUMENTS}
+        verbs = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.NONE, Kind.CARRY, Kind.ROW, Kind.APPLICANT}
+        counted = Kind.NUMBER in kinds
+        new = any(word.kind is Kind.RECEIVE and word.name == "new" for word in words)
+        topic = self.topic
+        if disputes:
+            topic = dispute(disputes)
+        elif documents:
+            topic = documents.pop() if len(documents) == 1 else LOST
+        elif REQUESTS in names:
+            topic = REQUESTS
+        elif "attribute" in names:
+            topic = REQUESTS if verbs or not counted else LOST
+        elif "maybe" in names:
+            known = topic == REQUESTS or self.default == REQUESTS or new
+            known = known or (topic in q.OF_DISPUTES and Kind.CARRY in kinds)
+            topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
+        elif self._taken_for_requests(words, kinds, topic, verbs=bool(verbs), new=new):
+            topic = REQUESTS
+        if topic not in ("", LOST):
+            self.topic, self.hard = topic, False
+            if topic == REQUESTS:
+                self.matter = True
+        return topic
+
+    def _taken_for_requests(
+        self, words: tuple[Token, ...], kinds: set[Kind], topic: str, *, verbs: bool, new: bool
+    ) -> bool:
+        """Whether a clause without a noun of its own is about applications."""
+        if topic == LOST:
+            return not self.hard and _twice(words)
+        if topic != "":
+            return False
+        if any(word.written.startswith(_SURELY) for word in words):
+            return True
+        return verbs and (Kind.CARRY in kinds or new or self.carried or _outcome(words))
+
+
+def _twice(words: tuple[Token, ...]) -> bool:
+    """Whether a row of the form and its group are named together: 重复申请不予处理."""
+    names = {word.name for word in words if word.kind is Kind.ROW}
+    return any(group(name) in names for name in names)
+
+
+def _outcome(words: tuple[Token, ...]) -> bool:
+    """Whether an outcome is named in words that only the form has, or as the reason for one."""
+    rows = [word for word in words if word.kind is Kind.ROW]
+    if any(not group(word.name) and word.written not in _COMMON for word in rows):
+        return True
+    reason = any(word.written in ("因", "属于", "属", "系", "涉及") for word in words)
+    return _twice(words) or len(rows) > 1 or (bool(rows) and (reason or rows[0].written.startswith(_REASONS)))
+
+
+def _plainly(words: tuple[Token, ...], kinds: set[Kind]) -> bool:
+    """Whether 申请, of which no more is said, is what is received or settled: not 企业申请, 办理各类申请."""
+    verbs = {word.written for word in words if word.kind is Kind.RECEIVE}
+    soft = any(word.kind is Kind.SETTLE and word.name == "soft" for word in words)
+    loose = kinds & {Kind.VAGUE, Kind.APPLICANT, Kind.PASSIVE}
+    return verbs <= _RECEIVING and not soft and not loose and any(w.written in _PLAIN for w in words)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gxreport.finding import Problem, Severity, Span
+from gxreport.messages import _, marked
+from gxreport.model import Report
+from gxreport.rules import Example, rule
+
+# A gap that somebody meant to fill in, a classifier, and the end of the clause. One blank is enough after
+# words that a number follows; elsewhere it may be a word torn apart, 文 件.
+_GAP = r"(?:[_＿]{1,20}|[ \u3000\xa0\t]{2,20}|[（(][ \u3000\xa0\t]{1,10}[)）])"
+_BEFORE = r"申请|信息|收到|受理|办结|答复|公开|结转|制发|废止|复议|诉讼|文件|解读|文章|维持|纠正"
+_CLASSIFIER = "[件条篇份宗]"
+_END = r"(?=[，。；、,;）)\n]|\Z)"
+_MISSING = rf"(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
+_NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
+_JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
+# To look for these first is quicker than any pattern.
+_GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
+_NARROW_SIGNS = tuple(blank + unit for blank in " \u3000\xa0" for unit in "件条篇份宗")
+
+
+@rule(
+    "GX410",
+    Severity.WARNING,
+    cite="",
+    help=marked("补上件数；没有的写 0 或“无”。"),
+    example=Example("财政资金分配信息86条", "财政资金分配信息____条"),
+)
+def missing_number(report: Report) -> Iterator[Problem]:
+    """量词前面漏了数。
+
+    “公开信息  条”“受理申请__件”是模板里留给人填的空没有填。只在空后面紧跟量词、量词后面就是标点时提示。
+    """
+    for field, text in report.prose():
+        told: set[int] = set()
+        for signs, pattern in ((_GAPS, _MISSING), (_NARROW_SIGNS, _NARROW), (("信息条",), _JOINED)):
+            if not any(sign in text for sign in signs):
+                continue
+            for found in re.finditer(pattern, text):
+                at, before = found.start("unit"), found.start("gap") - 1
+                if at in told or before < 0 or not "\u4e00" <= text[before] <= "\u9fff":
+                    continue
+                told.add(at)
+                said = text[max(text.rfind("\n", 0, at) + 1, at - 8) : at + 1].strip()
+                message = _("“{said}”里的“{unit}”前面没有数").format(said=said, unit=found["unit"])
+                yield Problem((Span(field, found.start("gap"), at + 1),), message)
