@@ -628,7 +628,7 @@ def test_far_away_cells_are_refused_and_far_away_looks_are_not():
 def test_too_much_is_refused():
     data = render(example("report-2023.yaml"))
     bomb = repacked(data, {"xl/media/image1.png": bytes(65 * 1024 * 1024)})
-    assert "过大" in unreadable("a.xlsx", bomb)
+    assert "太大" in unreadable("a.xlsx", bomb)
 
 
 @settings(max_examples=25, deadline=None)

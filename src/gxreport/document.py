@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gxreport.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; `level` is 1–9 where the carrier marks it as a heading."""
 
     text: str
@@ -16,8 +16,7 @@ class Paragraph:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a grid: its text as written, 0-based grid row and column, height and width in cells.
 
     A carrier that does not know its spans gives every cell the size 1 × 1.

@@ -98,5 +98,5 @@ def _unmarked(grid: Grid) -> Grid:
     """The grid without the stars around bold words: a bold figure is a figure."""
     if not any(_BOLD in cell.text for row in grid.rows for cell in row):
         return grid
-    rows = tuple(tuple(replace(cell, text=plain(words(cell.text))) for cell in row) for row in grid.rows)
+    rows = tuple(tuple(cell._replace(text=plain(words(cell.text))) for cell in row) for row in grid.rows)
     return replace(grid, rows=rows)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gxreport.cell import Cell, State
 from gxreport.cell import read as read_cell
@@ -39,12 +40,18 @@ class Known:
     """Lines of the form by their label: as printed, and in the other wordings that are understood."""
 
     def __init__(
-        self, entries: Iterable[tuple[tuple[str, ...], str]], texts: Iterable[str], *, contained: bool = True
+        self,
+        entries: Iterable[tuple[tuple[str, ...], str]],
+        texts: Iterable[str],
+        *,
+        contained: bool = True,
+        others: frozenset[str] = frozenset(),
     ) -> None:
         """Know the lines of the form, and which of `texts`, all labels that are there, are near to one.
 
         A label that is only near is taken if no other is: 其他行政许可 may stand above 行政许可. One that
-        says more, or less, by two characters is near only where it may be `contained`.
+        says more, or less, by two characters is near only where it may be `contained`. What `others` of
+        the form's labels say means what they mean.
         """
         self.contained = contained
         self.printed: dict[str, str] = {}
@@ -53,7 +60,7 @@ class Known:
             self.printed.setdefault(normal(labels[0]), name)
             for label in labels[1:]:
                 self.also.setdefault(normal(label), name)
-        there = {normal(text) for text in texts}
+        there = {normal(text) for text in texts} - others
         claimed = {self.printed.get(label, self.also.get(label)) for label in there}
         near: dict[str, list[str]] = {}
         for label in sorted(there):
@@ -91,8 +98,18 @@ def _likeness(one: str, other: str) -> float:
 
 def rows_by_label(rows: Iterable[Row], there: Iterable[GridCell]) -> Known:
     """Rows by what they are called, given the cells that may name them; 行政强制措施 is no 行政强制."""
+    rows = tuple(rows)
     labels = (((row.label, *row.also), row.name) for row in rows)
-    return Known(labels, (cell.text for cell in there), contained=False)
+    return Known(labels, (cell.text for cell in there), contained=False, others=_other_labels(rows))
+
+
+@lru_cache
+def _other_labels(rows: tuple[Row, ...]) -> frozenset[str]:
+    """What a table prints beside the labels of its rows: groups, captions, headings of columns."""
+    own = {normal(label) for row in rows for label in (row.label, *row.also)}
+    groups = {normal(label) for row in rows for label in row.labels[:-1]}
+    above = {normal(label) for row in rows for column in row.columns for label in column.labels}
+    return frozenset((groups | above) - own)
 
 
 def columns_by_label(columns: Iterable[Column], there: Iterable[GridCell]) -> Known:

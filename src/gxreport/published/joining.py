@@ -73,7 +73,7 @@ def _with_whole_headings(document: Document) -> Document:
             whole = above.text + block.text
             section = None if section_of(above.text) else section_of(whole)
             if section and as_printed(whole, section):
-                blocks[-1] = replace(above, text=whole)
+                blocks[-1] = above._replace(text=whole)
                 continue
         blocks.append(block)
     return Document(tuple(blocks))

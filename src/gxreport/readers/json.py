@@ -97,6 +97,8 @@ def nodes_of(text: str) -> tuple[Node, Node | None]:
 def _scalar(word: str, start: Mark, end: Mark) -> ScalarNode:
     if not word.startswith('"'):
         return ScalarNode("", word, start, end, "")
+    if "\\" not in word:
+        return ScalarNode("", word[1:-1], start, end, '"')
     node = ScalarNode("", json.loads(word), start, end, '"')
     if _LONE_SURROGATE.search(node.value):
         raise Unreadable(_("有不成对的代理字符（\\ud800 一类），请删去"), place(node))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from gxreport.document import Grid, GridCell
@@ -46,6 +47,15 @@ _SEEN_INSIDE = frozenset(
 )
 _HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _CHARACTER_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
+_SIGNS = {_HYPHEN: "-", _PARAGRAPH: "\n", **dict.fromkeys(_BREAKS, "\n")}
+_SHOWN = (_TEXT, _TAB, *_SIGNS)
+_RUN = qn("w:r")
+# Whether a table has words only in its cells' own paragraphs, none of them hidden, set apart or taken out.
+_IS_PLAIN = etree.XPath(
+    "not(.//w:vanish or .//w:rStyle or .//w:tbl or .//w:trPr/w:del"
+    " or .//w:t[not(parent::w:r[parent::w:p[parent::w:tc]])])",
+    namespaces={"w": nsmap["w"]},
+)
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
 
 
@@ -116,6 +126,7 @@ def _pieces(element: etree._Element, style: str = "") -> Iterator[tuple[str, str
 
 def grid_of(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
     """A table with its spans resolved; `here` is its place."""
+    text = _plain_text if _IS_PLAIN(table) else partial(_cell_text, strong=strong)
     rows: list[list[GridCell]] = []
     # The cell that is being continued downwards, by the grid column in which it begins.
     above: dict[int, tuple[int, int]] = {}
@@ -136,8 +147,14 @@ def grid_of(table: etree._Element, here: Place, strong: frozenset[str]) -> Grid:
                     first.text, first.place, first.row, first.column, line - start + 1, first.width
                 )
             else:
-                place = here._replace(row=line + 1, cell=len(cells) + 1)
-                cells.append(GridCell(_cell_text(cell, strong), place, line, column, 1, width))
+                place = Place(
+                    table=here.table,
+                    row=line + 1,
+                    cell=len(cells) + 1,
+                    heading=here.heading,
+                    block=here.block,
+                )
+                cells.append(GridCell(text(cell), place, line, column, 1, width))
                 above[column] = line, len(cells) - 1
             column += width
         rows.append(cells)
@@ -152,6 +169,21 @@ def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield element
         elif element.tag in _CONTAINERS:
             yield from _inside(element, tag)
+
+
+def _plain_text(cell: etree._Element) -> str:
+    """The text of a cell in a plain table: one walk over its words, the work of most of the reading."""
+    words: list[str] = []
+    for part in cell.iter(*_SHOWN):
+        tag = part.tag
+        if tag == _TEXT:
+            words.append(part.text or "")
+        elif tag == _TAB:
+            parent = part.getparent()  # a run, or the place where tabs stop
+            words.append("\t" if parent is not None and parent.tag == _RUN else "")
+        else:
+            words.append(_SIGNS[tag])
+    return "".join(words)[1:]
 
 
 def _cell_text(cell: etree._Element, strong: frozenset[str]) -> str:
