@@ -7,6 +7,8 @@ from tests.corpus.forms import ORGAN, Published
 from tests.corpus.make_html import html
 from tests.corpus.make_text import from_word
 
+from gxreport.catalogue import selected
+from gxreport.checking import check
 from gxreport.readers import read
 from gxreport.reading import Reading
 
@@ -78,3 +80,31 @@ def test_what_is_no_whole_signature_stays_text(ending):
 def test_pictures_inside_a_page_do_not_make_it_too_large():
     picture = f'<p><img src="data:image/png;base64,{"iVBOR" * 1_600_000}"></p>'
     assert page(before=picture).report.cells() == page().report.cells()
+
+
+def test_period_is_read_from_the_text_that_states_it():
+    found = text()
+    assert found.report.period == (date(2023, 1, 1), date(2023, 12, 31))
+    line = found.passages["period"].place(0, 0).line
+    assert line == found.passages["preamble"].place(0, 0).line
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "统计期限自2023年2月30日起，至2023年12月31日止。",
+        "专项行动自2023年3月1日起，至2023年9月30日止。",
+        "统计期限自2023年1月1日起，至2023年12月31日止；统计期限自2022年1月1日起，至2022年12月31日止。",
+    ],
+)
+def test_no_period_is_read_where_the_text_does_not_state_just_one(sentence):
+    made = from_word(Published(1, period=sentence))
+    assert read("a.txt", made).report.period is None
+
+
+def test_file_that_is_called_one_of_another_year_is_named():
+    made = from_word(Published(1))
+    name = f"{ORGAN}2022年政府信息公开工作年度报告.txt"
+    (finding,) = check(read(name, made), selected(["GX212"])).findings
+    assert finding.message.startswith("标题写的是 2023 年，文件名")
+    assert check(read(name.replace("2022", "2023"), made), selected(["GX212"])).findings == ()

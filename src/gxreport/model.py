@@ -70,6 +70,7 @@ class Noticed(Enum):
     MOVED_LINE = "moved line"  # a row that stands elsewhere than in the form
     MISPLACED_TABLE = "misplaced table"  # a table that stands in the section of another
     UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
+    OTHER_YEAR = "other year"  # the file, or its own data, is called one of another year
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
     REFUSED_YAML = "refused yaml"  # alias, tag
@@ -77,7 +78,7 @@ class Noticed(Enum):
     WRONG_SHAPE = "wrong shape"
 
 
-UNDERSTOOD = (Noticed.ALTERED_LABEL, Noticed.MOVED_LINE, Noticed.MISPLACED_TABLE)
+UNDERSTOOD = (Noticed.ALTERED_LABEL, Noticed.MOVED_LINE, Noticed.MISPLACED_TABLE, Noticed.OTHER_YEAR)
 """What is odd, but was read all the same."""
 
 LEFT_OVER = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE)

@@ -21,7 +21,16 @@ from gxreport.markup import row_of, rule_of
 from gxreport.matching import Matched, match
 from gxreport.messages import _
 from gxreport.model import Heading, Noticed, Remark, Report
-from gxreport.published.beside import NOTHING, Beside, Published, completed, published, signed
+from gxreport.published.beside import (
+    NOTHING,
+    Beside,
+    Published,
+    completed,
+    contradicted,
+    period,
+    published,
+    signed,
+)
 from gxreport.published.choosing import tables_of
 from gxreport.published.joining import whole, without_page_marks
 from gxreport.reading import NotAReport, Reading
@@ -77,7 +86,8 @@ def report_of(
     above = [b for b in document.blocks[: min(headings, default=None)] if isinstance(b, Paragraph)]
     stated = stated_report(beside.fields)
     as_stated = stated_title(stated, above) if stated else None
-    title, source = completed(as_stated or title_of(above), (*beside.titles, PurePath(name).stem))
+    names = (*beside.titles, PurePath(name).stem)
+    title, source = completed(as_stated or title_of(above), names)
     by_year = edition_for(title.year) if title and title.year else None
     preferred = stated.edition if stated else None
     likely = edition or preferred or by_year or EDITIONS[-1]
@@ -88,6 +98,7 @@ def report_of(
         raise NotAReport(_("里面没有年度报告的标题、六个部分和表格，不是年度报告"))
 
     content = _content(document, headings, grids, doubled, title)
+    content.remarks += contradicted(title, names)
     evident = content.evident_edition()
     agreed = preferred if evident in (None, preferred) else None
     chosen = edition or agreed or by_year or evident or EDITIONS[-1]
@@ -143,9 +154,13 @@ def _content(
 
 
 def _dated(reading: Reading, published: Published | None, content: _Content) -> Reading:
-    """The reading with the day of publication, and with the signature that ends the last section."""
+    """The reading with the day of publication, the period, and the signature that ends the last section."""
     report, passages = reading.report, dict(reading.passages)
     values: dict[str, Any] = {}
+    prose = [line for part in content.parts.values() for line in (*part.before, *part.after)]
+    if stated := period(prose, report.year):
+        values["period"], at = stated
+        passages["period"] = _passage((at,))
     last = content.parts.get("other", _Part())
     if signature := signed(last.before, report.organ):
         lines, day = signature

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from gxreport.document import Paragraph
 from gxreport.messages import _
+from gxreport.model import Noticed, Period, Remark
+from gxreport.periods import stated_periods
 from gxreport.titles import Title, named_in
 
 _DAY = r"(?P<year>20\d\d)\s*[-年/.]\s*(?P<month>\d{1,2})\s*[-月/.]\s*(?P<day>\d{1,2})(?!\d)"
@@ -55,6 +57,15 @@ def completed(title: Title | None, others: tuple[str, ...]) -> tuple[Title | Non
     return title, ()
 
 
+def contradicted(title: Title | None, others: Iterable[str]) -> Iterator[Remark]:
+    """What names the report elsewhere as one of another year than its title does."""
+    for text in others:
+        other = named_in(text)
+        if title and title.year and other and other.year != title.year:
+            meant = str(title.year)
+            yield Remark(Noticed.OTHER_YEAR, title.lines[0].place, text, meant)
+
+
 def published(around: Iterable[Paragraph], days: Iterable[str]) -> Published | None:
     """The day of publication as the text around the title says it, or else the data of the page."""
     for paragraph in around:
@@ -83,3 +94,15 @@ def _day(found: re.Match[str]) -> date | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+
+
+def period(paragraphs: Iterable[Paragraph], year: int | None) -> tuple[Period, Paragraph] | None:
+    """The statistical period, if the text states one and no other, and where."""
+    found: dict[Period, Paragraph] = {}
+    for paragraph in paragraphs if year else ():
+        for stated in stated_periods(paragraph.text, year or 0):
+            try:
+                found.setdefault(Period(date(*stated.first), date(*stated.last)), paragraph)
+            except ValueError:  # 2月30日
+                return None
+    return next(iter(found.items())) if len(found) == 1 else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
-from gxreport.model import Report
+from gxreport.model import Noticed, Report
 from gxreport.rules import Example, rule
 from gxreport.rules.years import contradicting_year, titled_year
 
@@ -60,6 +60,11 @@ def _contradictions(report: Report) -> Iterator[Problem]:
         else:
             message = _("标题写的是 {other} 年，“年度”填的是 {year}")
         yield Problem((Span("title"), Span("year")), message.format(year=report.year, other=other))
+    for remark in report.remarks:
+        if remark.noticed is Noticed.OTHER_YEAR:
+            message = _("标题写的是 {year} 年，文件名或文件自带的标题却是“{written}”")
+            words = message.format(year=remark.meant, written=remark.written)
+            yield Problem((remark.place,), words, severity=Severity.WARNING)
     organ = _organ_in("".join(report.title.split()))
     if organ and _differ(organ, "".join(report.organ.split())):
         message = _("标题写的是“{titled}”，“机关”填的是“{organ}”")

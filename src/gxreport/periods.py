@@ -1,0 +1,50 @@
+"""The statistical period as prose states it: 统计期限自2023年1月1日起，至2023年12月31日止."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from gxreport.prose import has_any, sentence
+
+Day: TypeAlias = tuple[int, int, int]
+"""Year, month and day as they are written; there may be no such day."""
+
+_S = "[ \u3000]*"
+_DAY = (
+    rf"{_S}(?:(?P<{{0}}>20\d\d){_S}年|本年度?|同年)?"
+    rf"{_S}(?P<{{1}}>\d{{{{1,2}}}}){_S}月{_S}(?P<{{2}}>\d{{{{1,2}}}}){_S}日"
+)
+_RANGE = (
+    _DAY.format("first_year", "first_month", "first_day")
+    + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
+    + _DAY.format("last_year", "last_month", "last_day")
+)
+_ABOUT = ("统计期限", "统计时限", "统计时间", "统计周期", "统计时段", "报告期", "所列数据", "数据统计")
+
+
+class Stated(NamedTuple):
+    """A period as a text states it, from character `start` to `end`."""
+
+    start: int
+    end: int
+    first: Day
+    last: Day
+
+
+def stated_periods(text: str, year: int) -> Iterator[Stated]:
+    """The periods in sentences that speak of the statistics; a year that is not said is `year`."""
+    if not has_any(text, _ABOUT):
+        return
+    for found in re.finditer(_RANGE, text):
+        if has_any(text[slice(*sentence(text, *found.span()))], _ABOUT):
+            yield Stated(*found.span(), *_days(found, year))
+
+
+def _days(found: re.Match[str], year: int) -> tuple[Day, Day]:
+    first = int(found["first_year"] or year)
+    return (
+        (first, int(found["first_month"]), int(found["first_day"])),
+        (int(found["last_year"] or first), int(found["last_month"]), int(found["last_day"])),
+    )
