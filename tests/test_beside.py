@@ -108,3 +108,34 @@ def test_file_that_is_called_one_of_another_year_is_named():
     (finding,) = check(read(name, made), selected(["GX212"])).findings
     assert finding.message.startswith("标题写的是 2023 年，文件名")
     assert check(read(name.replace("2022", "2023"), made), selected(["GX212"])).findings == ()
+
+
+def titled(*lines: str, name: str = "a.txt") -> Reading:
+    return read(name, from_word(Published(1, title=list(lines))))
+
+
+@pytest.mark.parametrize(
+    ("lines", "organ", "year"),
+    [
+        (("示例县卫生健康局", "2023年度政府信息公开工作报告"), "示例县卫生健康局", 2023),
+        (("2021年示例街道办事处信息公开年报",), "示例街道办事处", 2021),
+        (("示例县示例镇2023年政府信息公开工作告年度报",), "示例县示例镇", 2023),
+        (("示例局2023年度年度政府信息公开工作报告",), "示例局", 2023),
+        (("2023年度政府信息公开工作报告",), "", 2023),
+    ],
+)
+def test_title_that_is_not_worded_as_it_ought_to_be_says_organ_and_year(lines, organ, year):
+    found = titled(*lines).report
+    assert (found.organ, found.year) == (organ, year)
+
+
+def test_sentence_is_no_title():
+    found = titled("2023年，本局公开信息、报告工作5次。").report
+    assert (found.organ, found.year) == ("", None)
+
+
+def test_report_without_a_title_has_organ_and_year_of_its_file_name():
+    found = titled("附件", name=f"{ORGAN}2022年政府信息公开工作年度报告.txt")
+    assert (found.report.organ, found.report.year) == (ORGAN, 2022)
+    assert found.asides == (f"没有找到标题，机关和年度取自“{ORGAN}2022年政府信息公开工作年度报告”",)
+    assert "附件" in found.report.preamble

@@ -1142,3 +1142,15 @@ def test_what_the_title_lacks_is_taken_from_where_else_it_is_said(name, head, he
     reading = read(name, page.encode())
     assert (reading.report.organ, reading.report.year) == expected
     assert bool(reading.asides) == (expected == ("甲局", 2023) and not heading.startswith("甲局2023"))
+
+
+@pytest.mark.parametrize("note", ["（县级无此项）", "(历史累计)", " （件）"])
+@pytest.mark.parametrize("label", ["规章", "现行有效件数", "上年结转政府信息公开申请数量"])
+def test_note_behind_a_label_does_not_make_it_another(label, note):
+    report = Published(2021)
+    for rows in report.tables.values():
+        for row in rows:
+            row[:] = [cell + note if cell.endswith(label) else cell for cell in row]
+    got = reading(report)
+    assert all(whole(got, table) for table in NAMES)
+    assert ids(found(got)) == ["GX205"]

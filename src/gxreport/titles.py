@@ -12,8 +12,10 @@ _ZEROS = "〇○零OＯ"
 _NUMERALS = {numeral: str(at) for at, numeral in enumerate("〇一二三四五六七八九")}
 _NUMERALS |= dict.fromkeys(_ZEROS, "0")
 _TITLE_LINES = 4
+_LONGEST = 60
+_SPOKEN = (("信息公开",), ("报告", "年报", "年度报", "告年度"))
 _ENDS = ("报告", "年报", ")", "）")
-_YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})年?(?:度)?"
+_YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})(?:年度?|度)*(?![年度])"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
 _ORGAN = r"(?P<organ>[^\d，。]{2,40}?)(?:关于)?"
 _PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
@@ -56,12 +58,26 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
             if found:
                 year = _year(found["year"]) if found["year"] else None
                 titles.append(Title(text, found["organ"], year, lines))
+    if not titles:
+        return next(filter(None, map(_almost, paragraphs, bare)), None)
     # A line that is the name of a place belongs to the organ below it; 附件 does not.
     return max(
         titles,
         key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
         default=None,
     )
+
+
+def _almost(paragraph: Paragraph, text: str) -> Title | None:
+    """A line that has a year and speaks of 信息公开 and a report, though in other words than a title."""
+    if len(text) > _LONGEST or not all(any(word in text for word in words) for words in _SPOKEN):
+        return None
+    found = re.search(_YEAR, text)
+    if found is None or re.search("[，。；：、《]", text):
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    organ = re.split("政府信息公开|信息公开", before or after)[0].removeprefix("关于")
+    return Title(text, organ, _year(found["year"]), (paragraph,))
 
 
 def _year(written: str) -> int:

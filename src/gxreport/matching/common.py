@@ -60,12 +60,14 @@ class Known:
             self.printed.setdefault(normal(labels[0]), name)
             for label in labels[1:]:
                 self.also.setdefault(normal(label), name)
-        there = {normal(text) for text in texts} - others
+        noted = {normal(text): normal(_without_note(text)) for text in texts}
+        there = noted.keys() - others
         claimed = {self.printed.get(label, self.also.get(label)) for label in there}
         near: dict[str, list[str]] = {}
         for label in sorted(there):
             if label and not label[0].isdigit() and label not in self.printed and label not in self.also:
-                best = self._nearest(label)
+                bare = noted[label]
+                best = bare if bare in self.printed else self._nearest(label)
                 if best and self.printed[best] not in claimed:
                     near.setdefault(self.printed[best], []).append(label)
         self.near = {labels[0]: name for name, labels in near.items() if len(labels) == 1}
@@ -84,6 +86,11 @@ class Known:
             return (self.printed[label], True) if label else None
         name = self.also.get(label) or self.near.get(label)
         return (name, False) if name else None
+
+
+def _without_note(label: str) -> str:
+    """A label without what stands in brackets behind it: 规章（县级无此项）."""
+    return re.sub(r"(?<=\w)\s*[(（〔][^()（）〔〕]*[)）〕]\s*$", "", label)
 
 
 def _likeness(one: str, other: str) -> float:

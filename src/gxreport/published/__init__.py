@@ -87,12 +87,13 @@ def report_of(
     stated = stated_report(beside.fields)
     as_stated = stated_title(stated, above) if stated else None
     names = (*beside.titles, PurePath(name).stem)
-    title, source = completed(as_stated or title_of(above), names)
+    shown = as_stated or title_of(above)
+    title, source = completed(shown, names)
     by_year = edition_for(title.year) if title and title.year else None
     preferred = stated.edition if stated else None
     likely = edition or preferred or by_year or EDITIONS[-1]
     grids, doubled = tables_of(document, headings, likely, edition)
-    if not title and not grids and len(headings) < 2:
+    if not shown and not grids and len(headings) < 2:
         if not document.blocks:
             raise NotAReport(_("文档是空白的，里面没有文字"))
         raise NotAReport(_("里面没有年度报告的标题、六个部分和表格，不是年度报告"))
@@ -203,8 +204,9 @@ def _reading(
     passages: dict[str, Passage] = {}
     figures: dict[Address, Place] = {}
     remarks = list(content.remarks)
-    if title:
+    if title and title.lines:
         passages |= dict.fromkeys(("title", "organ", "year"), _passage(title.lines))
+    if title:
         values["organ"] = title.organ
         standard = f"{title.organ}{title.year}年政府信息公开工作年度报告"
         values["title"] = "" if title.text == standard else title.text

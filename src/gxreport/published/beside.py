@@ -45,7 +45,13 @@ class Published(NamedTuple):
 
 def completed(title: Title | None, others: tuple[str, ...]) -> tuple[Title | None, tuple[str, ...]]:
     """A title with the organ or year that it lacks from where else they are said, and a sentence on it."""
-    if title is None or (title.organ and title.year):
+    if title is None:
+        other = next(filter(None, map(named_in, others)), None)
+        if other is None:
+            return None, ()
+        message = _("没有找到标题，机关和年度取自“{text}”")
+        return replace(other, text="", lines=()), (message.format(text=other.text),)
+    if title.organ and title.year:
         return title, ()
     for text in others:
         other = named_in(text)
@@ -61,7 +67,7 @@ def contradicted(title: Title | None, others: Iterable[str]) -> Iterator[Remark]
     """What names the report elsewhere as one of another year than its title does."""
     for text in others:
         other = named_in(text)
-        if title and title.year and other and other.year != title.year:
+        if title and title.lines and title.year and other and other.year != title.year:
             meant = str(title.year)
             yield Remark(Noticed.OTHER_YEAR, title.lines[0].place, text, meant)
 

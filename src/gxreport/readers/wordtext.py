@@ -14,6 +14,7 @@ from gxreport.reading import Reading
 from gxreport.source import Place
 
 _FEW = 3
+_BARS = " \t\u3000\xa0\ufeff|"
 _BLANKS = " \t\u3000\xa0\ufeff"
 
 
@@ -21,9 +22,11 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from text."""
     text, asides = published_text(data)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
-    # Without tabs, rows may have bars between their cells, as Markdown has them.
-    barred = sum("|" in line for line in lines) > _FEW and not any(line.startswith("\t") for line in lines)
-    document = barred_document(lines, bars_between=True) if barred else document_of(lines)
+    # Without tabs, rows may have bars between their cells, as Markdown has them; a line may be a bar alone.
+    shown = tuple("" if "|" in line and not line.strip(_BARS) else line for line in lines)
+    barred = sum("|" in line.strip(_BARS) for line in shown) > _FEW
+    tabs = any(line.startswith("\t") for line in lines)
+    document = barred_document(shown, bars_between=True) if barred and not tabs else document_of(shown)
     return report_of(name, document, edition, lines, asides)
 
 
