@@ -1,0 +1,133 @@
+"""The few sentences of a text that may claim a figure, found before any of them is read word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from gxreport.claims.numbers import CLASSIFIERS
+from gxreport.prose import lines, numbered
+
+# A paragraph without any of these claims no figure of the form.
+_SIGNS = (
+    *("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "转下", "办结", "公开", "答复"),
+    *("不予处理", "无法提供", "其他处理", "自然人"),
+)
+# A paragraph with one of these speaks of applications though it may not say so.
+_CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无法提供", "不予处理")
+_BLANKS = " \t\r\u3000\xa0"
+_STOPS = "。！？；：!?:"
+_HEADING = 20  # a line that begins with a number and is no longer is a heading
+# What a sentence must name to say that there is none or that it is true of all, and to claim a figure.
+_NOUNS = (*("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持"),)
+_SUBJECTS = (
+    *("转下", "新收", "予以公开", "部分公开", "不予", "无法提供", "其他处理", "自然人", "法人", "制发"),
+    *("废止", "现行有效", "纠正", "审结", "起诉", "不补正", "缴费", "不掌握"),
+)
+_WORDS_FOR_NONE_OR_ALL = ("未", "无", "没有", "零", "不存在", "均", "全部")
+_SCOPES = (
+    *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
+    *("上年", "去年"),
+)
+_FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASSIFIERS}]"
+
+
+class Skipped(Enum):
+    """What was passed over between two sentences that are read."""
+
+    NOTHING = "nothing"
+    WORDS = "words"
+    FIGURES = "figures"
+
+
+class Sentence(NamedTuple):
+    """A sentence that may claim something: its place, and what was skipped before it."""
+
+    start: int
+    end: int
+    after: Skipped
+
+
+class Paragraph(NamedTuple):
+    """The sentences of a paragraph that are to be read; `carried`: it has words that only the form has."""
+
+    sentences: tuple[Sentence, ...]
+    carried: bool
+
+
+def told(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text that have something to read."""
+    signs, carried = _any(_SIGNS), _any(_CARRIED)
+    return tuple(
+        Paragraph(sentences, carried.search(text, start, end) is not None)
+        for start, end in (_paragraphs(text) if signs.search(text) else ())
+        if signs.search(text, start, end) and (sentences := tuple(_sentences(text, start, end)))
+    )
+
+
+@lru_cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end. A line that breaks off goes on in the next one."""
+    found: list[tuple[int, int]] = []
+    broken = False
+    for offset, line in lines(text):
+        bare = line.strip(_BLANKS)
+        if not bare or bare[0] == "|":
+            continue
+        if broken and not numbered(line):
+            found[-1] = (found[-1][0], offset + len(line))
+        else:
+            found.append((offset, offset + len(line)))
+        broken = bare[-1] not in _STOPS and _breaks_off(text[slice(*found[-1])])
+    return found
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line that has no stop at its end breaks off, and is no heading."""
+    return len(line) > _HEADING or not numbered(line)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph that may claim something."""
+    first = skipped = start
+    named = _any((*_NOUNS, *_SUBJECTS, *_SCOPES))
+    while first < end:
+        stop = _stop().search(text, first, end)
+        last = stop.end() if stop else end
+        if named.search(text, first, last) and _concerns(text, first, last):
+            after = Skipped.NOTHING
+            if skipped < first:
+                after = Skipped.FIGURES if _figures().search(text, skipped, first) else Skipped.WORDS
+            yield Sentence(first, last, after)
+            skipped = last
+        first = last
+
+
+@lru_cache
+def _stop() -> re.Pattern[str]:
+    return re.compile("[。！？]")
+
+
+@lru_cache
+def _figures() -> re.Pattern[str]:
+    """A number: 12, 十二件, or one that is quoted."""
+    return re.compile(_FIGURES)
+
+
+def _concerns(text: str, first: int, last: int) -> bool:
+    """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
+    if _any(_SCOPES).search(text, first, last):
+        return True
+    if _any(_NOUNS).search(text, first, last):
+        if last - first < _HEADING or _any(_WORDS_FOR_NONE_OR_ALL).search(text, first, last):
+            return True
+    elif not _any(_SUBJECTS).search(text, first, last):
+        return False
+    return _figures().search(text, first, last) is not None
