@@ -74,7 +74,8 @@ def read(report: Report) -> Read:
             for start, end, after in paragraph.sentences:
                 if after is not Skipped.NOTHING:
                     reader.skip(figures=after is Skipped.FIGURES)
-                reader.read(tokens(squeezed(text, start, end), words, own, figures))
+                source = squeezed(text, start, end)
+                reader.read(tokens(source, words, own, figures), source.places)
         found += reader.claims
         parts += reader.shares
     return Read(tuple(found), tuple(parts))

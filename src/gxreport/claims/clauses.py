@@ -6,7 +6,7 @@ else a paragraph speaks of in between makes the reader lose the thread, and it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gxreport.claims import quantities as q
@@ -34,6 +34,7 @@ class Reader:
         self.shares: list[Share] = []
         self.thread = Thread()
         self.ownership = Ownership(outlook)
+        self.places: Sequence[int] = ()
 
     def new_paragraph(self, *, carried: bool) -> None:
         """Forget what the paragraph before was about. `carried`: this one has words of the form's."""
@@ -46,20 +47,22 @@ class Reader:
         self.thread.new_sentence()
         self.ownership.new_clause()
 
-    def read(self, words: Iterable[Token]) -> None:
-        """Read a paragraph."""
+    def read(self, words: Iterable[Token], places: Sequence[int]) -> None:
+        """Read some sentences; `places` are those of the characters that the words are made of."""
+        self.places = places
         for sentence in sentences(words):
             self._sentence(sentence)
 
     def _sentence(self, words: list[Token]) -> None:
         thread, ownership = self.thread, self.ownership
-        words, numbered = without_numbering(distributed(words))
+        kinds = {word.kind for word in words}
+        words, numbered = without_numbering(distributed(words) if Kind.EACH in kinds else words)
         thread.apart, thread.inclusive = told_apart(words)
-        ownership.planned = any(word.kind is Kind.PLAN for word in words)
+        ownership.planned = Kind.PLAN in kinds
         if numbered:
             thread.heading()
         stretches = list(segments(words))
-        if len(stretches) == 1 and not any(word.kind is Kind.NUMBER for word in words):
+        if len(stretches) == 1 and Kind.NUMBER not in kinds:
             self._heading(words)
         outside: list[tuple[Claim | None, str, bool, bool]] = []
         for segment in stretches:
@@ -89,7 +92,7 @@ class Reader:
     def _segment(self, segment: Segment) -> None:
         words = segment.words
         kinds = {word.kind for word in words}
-        if Kind.UNKNOWN in kinds or Kind.ALIEN in kinds:
+        if Kind.ALIEN in kinds or words[0].kind is Kind.UNKNOWN:
             words = self.ownership.named(words)
             kinds = {word.kind for word in words}
         if not kinds & _MEANINGFUL:
@@ -166,7 +169,7 @@ class Reader:
         for quantity in found:
             claim = Claim(
                 self.outlook.field,
-                *span(words),
+                *span(words, self.places),
                 quantity,
                 count.figure.value,
                 count.figure.exact,
@@ -180,7 +183,9 @@ class Reader:
         for base, quantity in inherited(self.thread, words, labels):
             if base.exact:
                 place = (base.start, base.end)
-                claim = Claim(self.outlook.field, *span(words), quantity, base.value, basis=place)
+                claim = Claim(
+                    self.outlook.field, *span(words, self.places), quantity, base.value, basis=place
+                )
                 frame = self.thread.frame
                 self._remember(claim)
                 self.thread.frame = frame
@@ -201,7 +206,9 @@ class Reader:
         topic = self.thread.about(words, kinds)
         for quantity in absent(self.thread, words, kinds, topic, self.outlook.year):
             told = bool(kinds & {Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR})
-            claim = Claim(self.outlook.field, *span(words), quantity, Decimal(0), none=True, strict=told)
+            claim = Claim(
+                self.outlook.field, *span(words, self.places), quantity, Decimal(0), none=True, strict=told
+            )
             if not self.ownership.silent:
                 self.claims.append(claim)
 
@@ -209,6 +216,6 @@ class Reader:
         self, words: tuple[Token, ...], cut: int | None, percents: list[Token], *, counted: bool
     ) -> None:
         if cut is not None and len(percents) == 1 and not self.ownership.silent:
-            found = share_of(self.thread, self.outlook, words, cut, counted=counted)
+            found = share_of(self.thread, self.outlook, words, cut, span(words, self.places), counted=counted)
             if found is not None:
                 self.shares.append(found)

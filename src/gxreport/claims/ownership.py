@@ -53,7 +53,7 @@ class Ownership:
         """The words with names of the organ understood: 示例区工信局 of 示例市示例区工业和信息化局."""
         made: list[Token] = []
         for word in words:
-            if word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES) and not made:
+            if not made and word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES):
                 own = (
                     len(word.written) > 1
                     and word.written[-1] == self.outlook.organ[-1:]

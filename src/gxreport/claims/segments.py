@@ -124,7 +124,8 @@ def chunks(words: tuple[Token, ...], counts: list[Token]) -> Iterator[tuple[tupl
         yield words[start:end], counts[turn]
 
 
-def span(words: Sequence[Token]) -> tuple[int, int]:
-    """From the first word that means something to the last."""
+def span(words: Sequence[Token], places: Sequence[int]) -> tuple[int, int]:
+    """From the first word that means something to the last, by the places of the text's characters."""
     telling = [word for word in words if word.kind not in _SILENT] or list(words)
-    return min(word.start for word in telling), max(word.end for word in telling)
+    first, last = min(word.start for word in telling), max(word.end for word in telling)
+    return places[first], places[last - 1] + 1

@@ -32,6 +32,9 @@ _SCOPES = (
     *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
     *("上年", "去年"),
 )
+_NAMED = (*_NOUNS, *_SUBJECTS, *_SCOPES)
+_FULL_STOPS = ("。", "！", "？")
+_NAMED_OR_STOP = (*_FULL_STOPS, *_NAMED)
 _FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASSIFIERS}]"
 
 
@@ -60,11 +63,12 @@ class Paragraph(NamedTuple):
 
 def told(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text that have something to read."""
-    signs, carried = _any(_SIGNS), _any(_CARRIED)
+    if not _any(_NAMED).search(text):
+        return ()
     return tuple(
-        Paragraph(sentences, carried.search(text, start, end) is not None)
-        for start, end in (_paragraphs(text) if signs.search(text) else ())
-        if signs.search(text, start, end) and (sentences := tuple(_sentences(text, start, end)))
+        Paragraph(sentences, _any(_CARRIED).search(text, start, end) is not None)
+        for start, end in _paragraphs(text)
+        if (sentences := tuple(_sentences(text, start, end))) and _any(_SIGNS).search(text, start, end)
     )
 
 
@@ -96,38 +100,39 @@ def _breaks_off(line: str) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     """The sentences of a paragraph that may claim something."""
-    first = skipped = start
-    named = _any((*_NOUNS, *_SUBJECTS, *_SCOPES))
-    while first < end:
-        stop = _stop().search(text, first, end)
-        last = stop.end() if stop else end
-        if named.search(text, first, last) and _concerns(text, first, last):
-            after = Skipped.NOTHING
-            if skipped < first:
-                after = Skipped.FIGURES if _figures().search(text, skipped, first) else Skipped.WORDS
-            yield Sentence(first, last, after)
-            skipped = last
-        first = last
+    read = first = start
+    named: set[str] = set()
+    for found in _any(_NAMED_OR_STOP).finditer(text, start, end):
+        if found[0] not in _FULL_STOPS:
+            named.add(found[0])
+            continue
+        last = found.end()
+        if named and _concerns(text, first, last, named):
+            yield Sentence(first, last, _skipped(text, read, first))
+            read = last
+        first, named = last, set()
+    if named and _concerns(text, first, end, named):
+        yield Sentence(first, end, _skipped(text, read, first))
 
 
-@lru_cache
-def _stop() -> re.Pattern[str]:
-    return re.compile("[。！？]")
+def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
+    """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
+    if not named.isdisjoint(_SCOPES):
+        return True
+    none_or_all = _any(_WORDS_FOR_NONE_OR_ALL)
+    if not named.isdisjoint(_NOUNS) and (last - first < _HEADING or none_or_all.search(text, first, last)):
+        return True
+    return _figures().search(text, first, last) is not None
+
+
+def _skipped(text: str, read: int, first: int) -> Skipped:
+    """What is passed over between what was read and the sentence that is read next."""
+    if read == first:
+        return Skipped.NOTHING
+    return Skipped.FIGURES if _figures().search(text, read, first) else Skipped.WORDS
 
 
 @lru_cache
 def _figures() -> re.Pattern[str]:
     """A number: 12, 十二件, or one that is quoted."""
     return re.compile(_FIGURES)
-
-
-def _concerns(text: str, first: int, last: int) -> bool:
-    """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
-    if _any(_SCOPES).search(text, first, last):
-        return True
-    if _any(_NOUNS).search(text, first, last):
-        if last - first < _HEADING or _any(_WORDS_FOR_NONE_OR_ALL).search(text, first, last):
-            return True
-    elif not _any(_SUBJECTS).search(text, first, last):
-        return False
-    return _figures().search(text, first, last) is not None

@@ -454,9 +454,19 @@ _JOINS = "和 及 与 以及 或 或者 跟 及其"
 _QUIET = "“”\"'‘’*—－-"  # read over
 
 
+class Vocabulary(NamedTuple):
+    """All words by their first two characters, or their only one; the longest first.
+
+    `starts` are the characters with which a word begins.
+    """
+
+    starts: frozenset[str]
+    words: Mapping[str, tuple[tuple[str, Word], ...]]
+
+
 @lru_cache
-def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]]:
-    """All words by their first two characters, the longest first. `layout` is that of the applications."""
+def vocabulary(layout: TableLayout) -> Vocabulary:
+    """The words of this module, and those of the form whose layout of the applications is given."""
     found: dict[str, Word] = {}
     for kind, name, words in _WORDS:
         found.update(dict.fromkeys(words.split(), Word(kind, name)))
@@ -475,7 +485,12 @@ def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]
     grouped: dict[str, list[tuple[str, Word]]] = {}
     for written, word in sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])):
         grouped.setdefault(written[:2], []).append((written, word))
-    return {start: tuple(entries) for start, entries in grouped.items()}
+    # A word of one character is tried last, whatever follows it.
+    by_start = {
+        start: (*entries, *(grouped.get(start[0], ()) if len(start) > 1 else ()))
+        for start, entries in grouped.items()
+    }
+    return Vocabulary(frozenset(start[0] for start in by_start), by_start)
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:
