@@ -8,7 +8,7 @@ from gxreport.claims.clauses import Reader
 from gxreport.claims.ownership import Outlook
 from gxreport.claims.quantities import Claim, Quantity, Reading, Share
 from gxreport.claims.readings import label
-from gxreport.claims.sifting import Skipped, told
+from gxreport.claims.sifting import told
 from gxreport.claims.tokens import squeezed, tokens
 from gxreport.claims.verdicts import Outcome, Verdict, settled
 from gxreport.claims.words import vocabulary
@@ -71,9 +71,9 @@ def read(report: Report) -> Read:
         words = vocabulary(report.layout("requests"))
         for paragraph in paragraphs:
             reader.new_paragraph(carried=paragraph.carried)
-            for start, end, after in paragraph.sentences:
-                if after is not Skipped.NOTHING:
-                    reader.skip(figures=after is Skipped.FIGURES)
+            for start, end, skipped, skipped_figures in paragraph.sentences:
+                if skipped:
+                    reader.skip(figures=skipped_figures)
                 source = squeezed(text, start, end)
                 reader.read(tokens(source, words, own, figures), source.places)
         found += reader.claims

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from gxreport.claims.numbers import CLASSIFIERS
-from gxreport.prose import lines, numbered
+from gxreport.prose import has_any, lines, numbered
 
 # A paragraph without any of these claims no figure of the form.
 _SIGNS = (
@@ -32,26 +31,17 @@ _SCOPES = (
     *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
     *("上年", "去年"),
 )
-_NAMED = (*_NOUNS, *_SUBJECTS, *_SCOPES)
 _FULL_STOPS = ("。", "！", "？")
-_NAMED_OR_STOP = (*_FULL_STOPS, *_NAMED)
 _FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASSIFIERS}]"
 
 
-class Skipped(Enum):
-    """What was passed over between two sentences that are read."""
-
-    NOTHING = "nothing"
-    WORDS = "words"
-    FIGURES = "figures"
-
-
 class Sentence(NamedTuple):
-    """A sentence that may claim something: its place, and what was skipped before it."""
+    """A sentence that may claim something, and whether others are `skipped` before it, with `figures`."""
 
     start: int
     end: int
-    after: Skipped
+    skipped: bool
+    figures: bool
 
 
 class Paragraph(NamedTuple):
@@ -63,18 +53,12 @@ class Paragraph(NamedTuple):
 
 def told(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text that have something to read."""
-    if not _any(_NAMED).search(text):
-        return ()
     return tuple(
-        Paragraph(sentences, _any(_CARRIED).search(text, start, end) is not None)
+        Paragraph(sentences, has_any(paragraph, _CARRIED))
         for start, end in _paragraphs(text)
-        if (sentences := tuple(_sentences(text, start, end))) and _any(_SIGNS).search(text, start, end)
+        if (sentences := tuple(_sentences(text, start, end)))
+        and has_any(paragraph := text[start:end], _SIGNS)
     )
-
-
-@lru_cache
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(words))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -102,34 +86,39 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     """The sentences of a paragraph that may claim something."""
     read = first = start
     named: set[str] = set()
-    for found in _any(_NAMED_OR_STOP).finditer(text, start, end):
+    for found in _named_or_stop().finditer(text, start, end):
         if found[0] not in _FULL_STOPS:
             named.add(found[0])
             continue
         last = found.end()
-        if named and _concerns(text, first, last, named):
-            yield Sentence(first, last, _skipped(text, read, first))
-            read = last
-        first, named = last, set()
+        if named:
+            if _concerns(text, first, last, named):
+                yield _after(text, read, first, last)
+                read = last
+            named = set()
+        first = last
     if named and _concerns(text, first, end, named):
-        yield Sentence(first, end, _skipped(text, read, first))
+        yield _after(text, read, first, end)
 
 
 def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
     """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
-    if not named.isdisjoint(_SCOPES):
+    if not named.isdisjoint(_SCOPES) or _figures().search(text, first, last):
         return True
-    none_or_all = _any(_WORDS_FOR_NONE_OR_ALL)
-    if not named.isdisjoint(_NOUNS) and (last - first < _HEADING or none_or_all.search(text, first, last)):
-        return True
-    return _figures().search(text, first, last) is not None
+    if named.isdisjoint(_NOUNS):
+        return False
+    return last - first < _HEADING or has_any(text[first:last], _WORDS_FOR_NONE_OR_ALL)
 
 
-def _skipped(text: str, read: int, first: int) -> Skipped:
-    """What is passed over between what was read and the sentence that is read next."""
-    if read == first:
-        return Skipped.NOTHING
-    return Skipped.FIGURES if _figures().search(text, read, first) else Skipped.WORDS
+def _after(text: str, read: int, first: int, last: int) -> Sentence:
+    """A sentence with what is passed over between it and the one that was read before it."""
+    return Sentence(first, last, read < first, _figures().search(text, read, first) is not None)
+
+
+# Compiled when the first text is read, as few as may be: Chinese words take long to compile.
+@lru_cache
+def _named_or_stop() -> re.Pattern[str]:
+    return re.compile("|".join((*_FULL_STOPS, *_NOUNS, *_SUBJECTS, *_SCOPES)))
 
 
 @lru_cache
