@@ -14,7 +14,7 @@ from gxreport.claims.distributing import distributed
 from gxreport.claims.inheriting import inherited
 from gxreport.claims.meanings import told_apart
 from gxreport.claims.naming import absent, named
-from gxreport.claims.ownership import Outlook, Ownership
+from gxreport.claims.ownership import TELLING, Outlook, Ownership
 from gxreport.claims.quantities import Claim, Share
 from gxreport.claims.segments import LABELS, Segment, chunks, segments, sentences, span, without_numbering
 from gxreport.claims.sharing import share_of
@@ -23,6 +23,9 @@ from gxreport.claims.tokens import Token
 from gxreport.claims.words import KINDS, Kind
 
 _MEANINGFUL = frozenset(KINDS) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
+
+_NO_COUNTS = (Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD)
+_NO_NONE = (Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER)
 
 
 class Reader:
@@ -95,13 +98,14 @@ class Reader:
         if Kind.ALIEN in kinds or words[0].kind is Kind.UNKNOWN:
             words = self.ownership.named(words)
             kinds = {word.kind for word in words}
-        if not kinds & _MEANINGFUL:
+        if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:
                 self.thread.lose(hard=False)
             return
         if Kind.MATTER in kinds:
             self.thread.matter = True
-        self.ownership.note(words, kinds)
+        if not kinds.isdisjoint(TELLING):
+            self.ownership.note(words, kinds)
         counts = [word for word in words if word.kind is Kind.NUMBER] if Kind.NUMBER in kinds else []
         if Kind.TANGENT in kinds:
             self.thread.tangent = True
@@ -153,7 +157,7 @@ class Reader:
             if not self.thread.tangent:
                 self.thread.lose(hard=True)
             return
-        if kinds & {Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD}:
+        if not kinds.isdisjoint(_NO_COUNTS):
             if REQUESTS in {word.name for word in words}:
                 self.thread.about(words, kinds)
             return
@@ -201,7 +205,7 @@ class Reader:
             if not self._mentions(words):
                 self.thread.lose(hard=False)
             return
-        if kinds & {Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER}:
+        if not kinds.isdisjoint(_NO_NONE):
             return
         topic = self.thread.about(words, kinds)
         for quantity in absent(self.thread, words, kinds, topic, self.outlook.year):

@@ -22,6 +22,8 @@ _REASONS = (
     *("信访", "无正当", "要求", "申请人", "逾期"),
 )
 
+_VERBS = (Kind.RECEIVE, Kind.SETTLE, Kind.NONE, Kind.CARRY, Kind.ROW, Kind.APPLICANT)
+
 
 class Thread:
     """What a reader remembers. `topic` is empty where nothing was named, LOST where it is not understood."""
@@ -89,10 +91,10 @@ class Thread:
 
     def about(self, words: tuple[Token, ...], kinds: set[Kind]) -> str:
         """What a clause is about: by its own nouns, else what was spoken of before."""
-        names = [word.name for word in words if word.kind is Kind.ABOUT]
+        names = [word.name for word in words if word.kind is Kind.ABOUT] if Kind.ABOUT in kinds else []
         disputes = [name for name in names if name in q.OF_DISPUTES]
         documents = {name for name in names if name in q.OF_DOCUMENTS}
-        verbs = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.NONE, Kind.CARRY, Kind.ROW, Kind.APPLICANT}
+        verbs = not kinds.isdisjoint(_VERBS)
         counted = Kind.NUMBER in kinds
         new = any(word.kind is Kind.RECEIVE and word.name == "new" for word in words)
         topic = self.topic
@@ -108,7 +110,7 @@ class Thread:
             known = topic == REQUESTS or self.default == REQUESTS or new
             known = known or (topic in q.OF_DISPUTES and Kind.CARRY in kinds)
             topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
-        elif self._taken_for_requests(words, kinds, topic, verbs=bool(verbs), new=new):
+        elif self._taken_for_requests(words, kinds, topic, verbs=verbs, new=new):
             topic = REQUESTS
         if topic not in ("", LOST):
             self.topic, self.hard = topic, False
