@@ -24,6 +24,7 @@ from gxreport.claims.words import KINDS, Kind
 
 _MEANINGFUL = frozenset(KINDS) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
 
+_EXCEPTED = ("外", "以外", "之外")
 _NO_COUNTS = (Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD)
 _NO_NONE = (Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER)
 
@@ -62,6 +63,9 @@ class Reader:
         words, numbered = without_numbering(distributed(words) if Kind.EACH in kinds else words)
         thread.apart, thread.inclusive = told_apart(words)
         ownership.planned = Kind.PLAN in kinds
+        thread.excepted = Kind.EXCEPT in kinds
+        if thread.excepted:
+            words = [w._replace(kind=Kind.FILLER) if w.written in _EXCEPTED else w for w in words]
         if numbered:
             thread.heading()
         stretches = list(segments(words))
@@ -109,7 +113,7 @@ class Reader:
         counts = [word for word in words if word.kind is Kind.NUMBER] if Kind.NUMBER in kinds else []
         if Kind.TANGENT in kinds:
             self.thread.tangent = True
-        if Kind.CHANGE in kinds:
+        if Kind.CHANGE in kinds and not _reached(words, counts):
             if Kind.UNKNOWN not in kinds:
                 self.thread.about(words, kinds - {Kind.NUMBER})
             return
@@ -184,6 +188,8 @@ class Reader:
 
     def _all(self, words: tuple[Token, ...], labels: list[Token]) -> None:
         """均获维持, 全部按期答复: the figure is that of the whole that was named before."""
+        if self.thread.excepted:
+            return
         for base, quantity in inherited(self.thread, words, labels):
             if base.exact:
                 place = (base.start, base.end)
@@ -223,3 +229,9 @@ class Reader:
             found = share_of(self.thread, self.outlook, words, cut, span(words, self.places), counted=counted)
             if found is not None:
                 self.shares.append(found)
+
+
+def _reached(words: tuple[Token, ...], counts: list[Token]) -> bool:
+    """Whether a clause tells what something has come to, and nothing else: 增至8件, not 由5件增至8件."""
+    changes = all(word.name == "to" for word in words if word.kind is Kind.CHANGE)
+    return changes and len(counts) == 1 and not any(word.written in ("由", "从", "自") for word in words)

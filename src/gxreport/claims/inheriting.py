@@ -40,7 +40,7 @@ def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Tok
         if name == q.RECEIVED and not thread.between:
             yield Quantity(q.SETTLED, part)
     elif kinds == {Kind.APPLICANT}:
-        if len(labels) == 1 and name in WHOLES and not part:
+        if len(labels) == 1 and (name in WHOLES or thread.depth) and not part:
             yield Quantity(name, labels[0].name)
     elif kinds and kinds <= {Kind.ROW, Kind.SETTLE}:
         rows = rows_of(labels)

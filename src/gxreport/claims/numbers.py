@@ -89,7 +89,8 @@ def _end_of_digits(text: str, at: int) -> int:
 
 def _chinese(text: str, at: int) -> Digits | None:
     """二十三, 一百零二, 两, 数十 (which is not exact); digits in a row, 二〇二三, are a year's."""
-    end, total, current, exact = at, 0, -1, True
+    # 百件, 上百件, 成百上千件: nobody writes exactly a hundred without 一.
+    end, total, current, exact = at, 0, -1, text[at] not in "百千"
     while end < len(text):
         mark = text[end]
         if mark in _NUMERALS:

@@ -82,6 +82,8 @@ class Ownership:
         compared, carried = Kind.CHANGE in kinds, Kind.CARRY in kinds
         documents = any(word.name in q.OF_DOCUMENTS for word in words)
         for word in words:
+            if word.kind is Kind.SHARE:  # 占全市的: of whom the whole is, not what follows
+                break
             if word.kind is Kind.SELF:
                 self.alien = self.passing = False
             elif word.kind is Kind.ALIEN:

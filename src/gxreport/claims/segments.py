@@ -82,7 +82,7 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
         ) or (word.kind in (Kind.PAUSE, Kind.JOIN) and counted):
             yield Segment(tuple(found), word.kind, word.written, before)
             found, before, counted = [], word.kind, False
-        elif word.kind is Kind.ALL and counted:
+        elif word.kind is Kind.ALL and counted and not any(w.kind is Kind.OTHERWISE for w in found):
             yield Segment(tuple(found), Kind.BREAK, "", before)
             found, before, counted = [word], Kind.BREAK, False
         elif word.kind not in _CUTS:

@@ -11,7 +11,7 @@ from gxreport.claims.thread import LOST, Thread
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
-_SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH})
+_SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH, Kind.ALIEN})
 
 
 def share_of(

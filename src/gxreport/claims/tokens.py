@@ -23,10 +23,13 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "逾": ("逾",),
     "达": ("达到",),
 }
-_SPECIAL = frozenset({"{", "《", *NUMBER_STARTS, *_ABOUT})
+_ORDINAL = "第"
+_SPECIAL = frozenset({"{", "《", _ORDINAL, *NUMBER_STARTS, *_ABOUT})
+_TENS = ("十", "百", "千", "万")
 _OR_SO = ("以上", "左右", "之多", "上下", "余", "多")
 _YEAR_ENDS = ("年度", "年底", "年末", "年")
 _OPENS_TITLE, _CLOSES_TITLE = "《", "》"
+_LAW = ("《条例》", "信息公开条例》")
 _SPANS_OF_TIME = (
     "日",
     "个工作日",
@@ -104,6 +107,8 @@ def tokens(
         for written, word in words.get(text[at : at + 2]) or words.get(mark, ()):
             if text.startswith(written, at):
                 end = at + len(written)
+                if written[-1] == "数" and text.startswith(_TENS, end):  # 答复|数十件
+                    continue
                 found = Token(word.kind, at, end, written, word.name)
                 break
         if mark in _SPECIAL or mark in names:
@@ -132,12 +137,31 @@ def _special(
         last, found = _quote(source, at, quotes)
         return found, last
     if mark == _OPENS_TITLE:
-        return None, max(text.find(_CLOSES_TITLE, at) + 1, end)
+        last = max(text.find(_CLOSES_TITLE, at) + 1, end)
+        law = text.endswith(_LAW, at, last)
+        return Token(Kind.FILLER, at, last, text[at:last]) if law else None, last
+    if mark == _ORDINAL:
+        return _article(text, at, end)
     found = _number(text, at) if mark in NUMBER_STARTS or mark in _ABOUT else None
     if found is None:
         name = next((name for name in own if text.startswith(name, at)), "")
         found = Token(Kind.SELF, at, at + len(name), name) if name else None
     return found, found.end if found else end
+
+
+def _article(text: str, at: int, end: int) -> tuple[Token | None, int]:
+    """第三十六条第五项规定 says by what law; what else is counted as 第一 is not understood."""
+    last, article = at, False
+    while text[last : last + 1] == _ORDINAL and text[last + 1 : last + 2] in NUMBER_STARTS:
+        found = number(text, last + 1)
+        if found is None:
+            break
+        article = text[found.end - 1] in "条项款" or text[found.end : found.end + 1] == "款"
+        last = found.end + (text[found.end : found.end + 1] == "款")
+    if not article:
+        return None, max(last, end)
+    last += next((len(word) for word in ("之规定", "的规定", "规定") if text.startswith(word, last)), 0)
+    return Token(Kind.FILLER, at, last, text[at:last]), last
 
 
 def _quote(source: Squeezed, at: int, quotes: Mapping[int, tuple[int, str]]) -> tuple[int, Token | None]:
@@ -163,7 +187,7 @@ def _number(text: str, at: int) -> Token | None:
         if text.startswith(word, at):
             begin = at + len(word)
             break
-    if text[begin : begin + 1] not in NUMBER_STARTS or (at and text[at - 1] == "第"):
+    if text[begin : begin + 1] not in NUMBER_STARTS:
         return None
     found = number(text, begin)
     if found is None:
