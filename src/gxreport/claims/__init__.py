@@ -71,9 +71,12 @@ def read(report: Report) -> Read:
         words = vocabulary(report.layout("requests"))
         for paragraph in paragraphs:
             reader.new_paragraph(carried=paragraph.carried)
-            for start, end, skipped, skipped_figures in paragraph.sentences:
+            for start, end, skipped, skipped_figures, weak in paragraph.sentences:
                 if skipped:
                     reader.skip(figures=skipped_figures)
+                if weak and reader.idle:
+                    reader.skip(figures=True)
+                    continue
                 source = squeezed(text, start, end)
                 reader.read(tokens(source, words, own, figures), source.places)
         found += reader.claims

@@ -45,6 +45,12 @@ class Reader:
         self.thread.new_paragraph(carried=carried, matter=self.outlook.field.startswith("reviews"))
         self.ownership.new_paragraph()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is spoken of that a sentence without a noun of its own could be about."""
+        thread = self.thread
+        return thread.topic in ("", LOST) and not thread.default and not thread.carried
+
     def skip(self, *, figures: bool) -> None:
         """A sentence that speaks of other things, with `figures` of them or without."""
         self.thread.lose(hard=figures)

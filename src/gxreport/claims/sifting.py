@@ -24,8 +24,10 @@ _HEADING = 20  # a line that begins with a number and is no longer is a heading
 _NOUNS = (*("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持"),)
 _SUBJECTS = (
     *("转下", "新收", "予以公开", "部分公开", "不予", "无法提供", "其他处理", "自然人", "法人", "制发"),
-    *("废止", "现行有效", "纠正", "审结", "起诉", "不补正", "缴费", "不掌握"),
+    *("废止", "现行有效", "纠正", "审结", "起诉", "被诉", "不补正", "缴费", "不掌握"),
 )
+# What these say, they say of whatever is spoken of.
+_WEAK = frozenset({"办结", "答复", "受理", "收到", "维持", "制发", "废止", "纠正", "审结"})
 _WORDS_FOR_NONE_OR_ALL = ("未", "无", "没有", "零", "不存在", "均", "全部")
 _SCOPES = (
     *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
@@ -36,12 +38,16 @@ _FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASS
 
 
 class Sentence(NamedTuple):
-    """A sentence that may claim something, and whether others are `skipped` before it, with `figures`."""
+    """A sentence that may claim something, and whether others are `skipped` before it, with `figures`.
+
+    `weak`: it does not say what it is about, so it claims only where that was said before.
+    """
 
     start: int
     end: int
     skipped: bool
     figures: bool
+    weak: bool
 
 
 class Paragraph(NamedTuple):
@@ -93,12 +99,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
         last = found.end()
         if named:
             if _concerns(text, first, last, named):
-                yield _after(text, read, first, last)
+                yield _after(text, read, first, last, named)
                 read = last
             named = set()
         first = last
     if named and _concerns(text, first, end, named):
-        yield _after(text, read, first, end)
+        yield _after(text, read, first, end, named)
 
 
 def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
@@ -110,9 +116,11 @@ def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
     return last - first < _HEADING or has_any(text[first:last], _WORDS_FOR_NONE_OR_ALL)
 
 
-def _after(text: str, read: int, first: int, last: int) -> Sentence:
+def _after(text: str, read: int, first: int, last: int, named: set[str]) -> Sentence:
     """A sentence with what is passed over between it and the one that was read before it."""
-    return Sentence(first, last, read < first, _figures().search(text, read, first) is not None)
+    return Sentence(
+        first, last, read < first, _figures().search(text, read, first) is not None, named <= _WEAK
+    )
 
 
 # Compiled when the first text is read, as few as may be: Chinese words take long to compile.
