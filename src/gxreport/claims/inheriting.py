@@ -29,7 +29,9 @@ def inherited(
     elif thread.topic == REQUESTS:
         last = thread.last if thread.last and not thread.depth else None
         base = last if last and last.quantity.name in _GROUPS else thread.frame
-        if base is not None:
+        # 30件（上年结转2件，均为自然人）: all of which is not clear.
+        clear = not thread.depth or thread.last is base
+        if base is not None and clear:
             yield from ((base, quantity) for quantity in _of_requests(thread, base, kinds, labels))
 
 
