@@ -502,14 +502,20 @@ def vocabulary(layout: TableLayout) -> Vocabulary:
     for kind, marks in _MARKS.items():
         found.update(dict.fromkeys(marks, Word(kind)))
     grouped: dict[str, list[tuple[str, Word]]] = {}
-    for written, word in sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-        grouped.setdefault(written[:2], []).append((written, word))
+    for entry in found.items():
+        grouped.setdefault(entry[0][:2], []).append(entry)
+    for entries in grouped.values():
+        entries.sort(key=_length, reverse=True)
     # A word of one character is tried last, whatever follows it.
     by_start = {
         start: (*entries, *(grouped.get(start[0], ()) if len(start) > 1 else ()))
         for start, entries in grouped.items()
     }
     return Vocabulary(frozenset(start[0] for start in by_start), by_start)
+
+
+def _length(entry: tuple[str, Word]) -> int:
+    return len(entry[0])
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:
