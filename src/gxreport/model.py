@@ -181,9 +181,12 @@ class Report(BaseModel):
 
     def once(self, make: Callable[[Report], T]) -> T:
         """What `make` makes of this report, made only once, as a report never changes."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast(T, self._made[make])
+        # Not as `self._made`: pydantic takes longer to find it than many a rule to run.
+        assert self.__pydantic_private__ is not None
+        made = self.__pydantic_private__["_made"]
+        if make not in made:
+            made[make] = make(self)
+        return cast(T, made[make])
 
     def cells(self) -> Mapping[Address, Cell]:
         """Every cell of the three tables, in the order of the form."""

@@ -57,7 +57,7 @@ def numbered(line: str, start: int = 0) -> Numbered | None:
         digits, bracketed = text[:end], False
         while text[end : end + 1] and text[end] in _BLANKS:
             end += 1
-        if text[end : end + 1] not in _POINTS:
+        if not text[end : end + 1] or text[end] not in _POINTS:
             return None
         if digits.isdecimal() and text[end + 1 : end + 2].isdecimal():  # 3.5万件
             return None

@@ -6,7 +6,7 @@ else a paragraph speaks of in between makes the reader lose the thread, and it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gxreport.claims import quantities as q
@@ -14,7 +14,7 @@ from gxreport.claims.distributing import distributed
 from gxreport.claims.inheriting import inherited
 from gxreport.claims.meanings import told_apart
 from gxreport.claims.naming import absent, named
-from gxreport.claims.ownership import Outlook, Ownership
+from gxreport.claims.ownership import TELLING, Outlook, Ownership
 from gxreport.claims.quantities import Claim, Share
 from gxreport.claims.segments import LABELS, Segment, chunks, segments, sentences, span, without_numbering
 from gxreport.claims.sharing import share_of
@@ -23,6 +23,10 @@ from gxreport.claims.tokens import Token
 from gxreport.claims.words import KINDS, Kind
 
 _MEANINGFUL = frozenset(KINDS) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
+
+_EXCEPTED = ("外", "以外", "之外")
+_NO_COUNTS = (Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD)
+_NO_NONE = (Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER)
 
 
 class Reader:
@@ -34,11 +38,18 @@ class Reader:
         self.shares: list[Share] = []
         self.thread = Thread()
         self.ownership = Ownership(outlook)
+        self.places: Sequence[int] = ()
 
     def new_paragraph(self, *, carried: bool) -> None:
         """Forget what the paragraph before was about. `carried`: this one has words of the form's."""
         self.thread.new_paragraph(carried=carried, matter=self.outlook.field.startswith("reviews"))
         self.ownership.new_paragraph()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is spoken of that a sentence without a noun of its own could be about."""
+        thread = self.thread
+        return thread.topic in ("", LOST) and not thread.default and not thread.carried
 
     def skip(self, *, figures: bool) -> None:
         """A sentence that speaks of other things, with `figures` of them or without."""
@@ -46,20 +57,25 @@ class Reader:
         self.thread.new_sentence()
         self.ownership.new_clause()
 
-    def read(self, words: Iterable[Token]) -> None:
-        """Read a paragraph."""
+    def read(self, words: Iterable[Token], places: Sequence[int]) -> None:
+        """Read some sentences; `places` are those of the characters that the words are made of."""
+        self.places = places
         for sentence in sentences(words):
             self._sentence(sentence)
 
     def _sentence(self, words: list[Token]) -> None:
         thread, ownership = self.thread, self.ownership
-        words, numbered = without_numbering(distributed(words))
+        kinds = {word.kind for word in words}
+        words, numbered = without_numbering(distributed(words) if Kind.EACH in kinds else words)
         thread.apart, thread.inclusive = told_apart(words)
-        ownership.planned = any(word.kind is Kind.PLAN for word in words)
+        ownership.planned = Kind.PLAN in kinds
+        thread.excepted = Kind.EXCEPT in kinds
+        if thread.excepted:
+            words = [w._replace(kind=Kind.FILLER) if w.written in _EXCEPTED else w for w in words]
         if numbered:
             thread.heading()
         stretches = list(segments(words))
-        if len(stretches) == 1 and not any(word.kind is Kind.NUMBER for word in words):
+        if len(stretches) == 1 and Kind.NUMBER not in kinds:
             self._heading(words)
         outside: list[tuple[Claim | None, str, bool, bool]] = []
         for segment in stretches:
@@ -89,20 +105,21 @@ class Reader:
     def _segment(self, segment: Segment) -> None:
         words = segment.words
         kinds = {word.kind for word in words}
-        if Kind.UNKNOWN in kinds or Kind.ALIEN in kinds:
+        if Kind.ALIEN in kinds or words[0].kind is Kind.UNKNOWN:
             words = self.ownership.named(words)
             kinds = {word.kind for word in words}
-        if not kinds & _MEANINGFUL:
+        if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:
                 self.thread.lose(hard=False)
             return
         if Kind.MATTER in kinds:
             self.thread.matter = True
-        self.ownership.note(words, kinds)
+        if not kinds.isdisjoint(TELLING):
+            self.ownership.note(words, kinds)
         counts = [word for word in words if word.kind is Kind.NUMBER] if Kind.NUMBER in kinds else []
         if Kind.TANGENT in kinds:
             self.thread.tangent = True
-        if Kind.CHANGE in kinds:
+        if Kind.CHANGE in kinds and not _reached(words, counts):
             if Kind.UNKNOWN not in kinds:
                 self.thread.about(words, kinds - {Kind.NUMBER})
             return
@@ -150,7 +167,7 @@ class Reader:
             if not self.thread.tangent:
                 self.thread.lose(hard=True)
             return
-        if kinds & {Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD}:
+        if not kinds.isdisjoint(_NO_COUNTS):
             if REQUESTS in {word.name for word in words}:
                 self.thread.about(words, kinds)
             return
@@ -166,7 +183,7 @@ class Reader:
         for quantity in found:
             claim = Claim(
                 self.outlook.field,
-                *span(words),
+                *span(words, self.places),
                 quantity,
                 count.figure.value,
                 count.figure.exact,
@@ -177,10 +194,14 @@ class Reader:
 
     def _all(self, words: tuple[Token, ...], labels: list[Token]) -> None:
         """均获维持, 全部按期答复: the figure is that of the whole that was named before."""
+        if self.thread.excepted:
+            return
         for base, quantity in inherited(self.thread, words, labels):
             if base.exact:
                 place = (base.start, base.end)
-                claim = Claim(self.outlook.field, *span(words), quantity, base.value, basis=place)
+                claim = Claim(
+                    self.outlook.field, *span(words, self.places), quantity, base.value, basis=place
+                )
                 frame = self.thread.frame
                 self._remember(claim)
                 self.thread.frame = frame
@@ -196,12 +217,14 @@ class Reader:
             if not self._mentions(words):
                 self.thread.lose(hard=False)
             return
-        if kinds & {Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER}:
+        if not kinds.isdisjoint(_NO_NONE):
             return
         topic = self.thread.about(words, kinds)
         for quantity in absent(self.thread, words, kinds, topic, self.outlook.year):
             told = bool(kinds & {Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR})
-            claim = Claim(self.outlook.field, *span(words), quantity, Decimal(0), none=True, strict=told)
+            claim = Claim(
+                self.outlook.field, *span(words, self.places), quantity, Decimal(0), none=True, strict=told
+            )
             if not self.ownership.silent:
                 self.claims.append(claim)
 
@@ -209,6 +232,12 @@ class Reader:
         self, words: tuple[Token, ...], cut: int | None, percents: list[Token], *, counted: bool
     ) -> None:
         if cut is not None and len(percents) == 1 and not self.ownership.silent:
-            found = share_of(self.thread, self.outlook, words, cut, counted=counted)
+            found = share_of(self.thread, self.outlook, words, cut, span(words, self.places), counted=counted)
             if found is not None:
                 self.shares.append(found)
+
+
+def _reached(words: tuple[Token, ...], counts: list[Token]) -> bool:
+    """Whether a clause tells what something has come to, and nothing else: 增至8件, not 由5件增至8件."""
+    changes = all(word.name == "to" for word in words if word.kind is Kind.CHANGE)
+    return changes and len(counts) == 1 and not any(word.written in ("由", "从", "自") for word in words)

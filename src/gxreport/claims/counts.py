@@ -26,12 +26,12 @@ class Count(NamedTuple):
 def counts(text: str, start: int, end: int) -> Iterator[Count]:
     """The counts in a stretch of a text, from first to last."""
     bare, places = squeezed(text, start, end)
-    at = 0
-    while at < len(bare):
-        found = number(bare, at) if bare[at] in NUMBER_STARTS else None
+    last = 0
+    for at in [place for place, mark in enumerate(bare) if mark in NUMBER_STARTS]:
+        found = number(bare, at) if at >= last else None
         if found is None:
-            at += 1
             continue
+        last = found.end
         if found.counted and bare[found.end - 1] in CLASSIFIERS:
             loose = bare[:at].endswith(_LOOSE_BEFORE) or bare.startswith(_LOOSE_AFTER, found.end)
             yield Count(
@@ -41,4 +41,3 @@ def counts(text: str, start: int, end: int) -> Iterator[Count]:
                 bare[found.end - 1],
                 found.exact and not loose,
             )
-        at = found.end

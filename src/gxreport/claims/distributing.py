@@ -21,6 +21,8 @@ def distributed(words: list[Token]) -> list[Token]:
     end = next((place for place in range(at, len(words)) if words[place].kind in _CUTS), len(words))
     before, after = words[begin:at], words[at + 1 : end]
     figures = [word for word in after if word.kind is Kind.NUMBER]
+    if not figures:  # 分别为： announces a list
+        return [*words[:at], words[at]._replace(kind=Kind.FILLER), *words[at + 1 :]]
     labels = _labels(before)
     if len(figures) != len(labels) or len(labels) < 2:
         return words

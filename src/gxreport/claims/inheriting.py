@@ -29,7 +29,9 @@ def inherited(
     elif thread.topic == REQUESTS:
         last = thread.last if thread.last and not thread.depth else None
         base = last if last and last.quantity.name in _GROUPS else thread.frame
-        if base is not None:
+        # 30件（上年结转2件，均为自然人）: all of which is not clear.
+        clear = not thread.depth or thread.last is base
+        if base is not None and clear:
             yield from ((base, quantity) for quantity in _of_requests(thread, base, kinds, labels))
 
 
@@ -40,7 +42,7 @@ def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Tok
         if name == q.RECEIVED and not thread.between:
             yield Quantity(q.SETTLED, part)
     elif kinds == {Kind.APPLICANT}:
-        if len(labels) == 1 and name in WHOLES and not part:
+        if len(labels) == 1 and (name in WHOLES or thread.depth) and not part:
             yield Quantity(name, labels[0].name)
     elif kinds and kinds <= {Kind.ROW, Kind.SETTLE}:
         rows = rows_of(labels)

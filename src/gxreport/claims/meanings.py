@@ -9,6 +9,7 @@ from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
 _GROUPS = {"refused": q.REFUSED, "unavailable": q.UNABLE, "rejected": q.REJECTED, "other": q.OTHERS}
+_INCLUDING = ("含", "包含", "包括")
 _OPEN_OUTCOMES = ("results.granted", "results.partly_granted")
 
 
@@ -71,11 +72,14 @@ def told_apart(words: Sequence[Token]) -> tuple[frozenset[str], bool]:
 
     废止2件、宣布失效1件 are one cell, and so may be 制定2件、修订1件; 法人5件、其他组织3件 are five columns.
     """
-    unknown = "".join(word.written for word in words if word.kind is Kind.UNKNOWN)
     known = {word.written for word in words}
-    found = {q.REPEALED} if "失效" in unknown else set()
-    if "修" in unknown:
-        found.add(q.ISSUED)
-    if known & {"法人", "法人申请"} and "其他组织" in known:
+    found = set()
+    for word in words:
+        if word.kind is Kind.UNKNOWN:
+            if "失效" in word.written:
+                found.add(q.REPEALED)
+            if "修" in word.written:
+                found.add(q.ISSUED)
+    if "其他组织" in known and ("法人" in known or "法人申请" in known):
         found |= {q.ORGANISATIONS, q.OTHER}
-    return frozenset(found), bool(known & {"含", "包含", "包括"})
+    return frozenset(found), not known.isdisjoint(_INCLUDING)

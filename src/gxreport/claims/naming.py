@@ -22,6 +22,7 @@ class Named(NamedTuple):
 
 
 NOTHING = Named()
+_PUBLIC = ("公众", "社会公众", "群众", "村民", "居民")
 
 
 def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str, year: int | None) -> Named:
@@ -41,6 +42,8 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
         name, strict = carried(words, year)
         return Named((Quantity(name, part),), strict) if name else NOTHING
     rows = rows_of(words)
+    if Kind.OTHERWISE in kinds and not kinds.isdisjoint((Kind.RECEIVE, Kind.SETTLE)):
+        return NOTHING
     if Kind.OTHER in kinds:
         return _other(thread, kinds, bool(rows or parts or kinds & {Kind.RECEIVE, Kind.SETTLE}))
     if Kind.ROW in kinds:
@@ -60,11 +63,16 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     if part:
         return _of_applicants(thread, words, part)
     nouns = {word.name for word in words if word.kind is Kind.ABOUT}
-    vague = kinds & {Kind.PASSIVE, Kind.VAGUE, Kind.WHICH}
+    vague = not kinds.isdisjoint((Kind.PASSIVE, Kind.WHICH)) or _vague(words)
     forms = any(word.written.endswith(("表", "书")) for word in words)
     if REQUESTS in nouns and not thread.frame and not vague and not forms:
         return Named((Quantity(q.RECEIVED),), beside=(Quantity(q.SETTLED),))
     return NOTHING
+
+
+def _vague(words: tuple[Token, ...]) -> bool:
+    """Whether it is not said of what kind something is; that it comes from the public does not matter."""
+    return any(word.kind is Kind.VAGUE and word.written not in _PUBLIC for word in words)
 
 
 def _loosely(words: tuple[Token, ...], name: str) -> tuple[Quantity, ...]:
@@ -141,7 +149,10 @@ def _of_disputes(
 ) -> tuple[Quantity, ...]:
     if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
         return ()
-    of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any("应诉" in w.written for w in words)
+    of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any(
+        "应诉" in word.written or (word.kind is Kind.ABOUT and word.written.startswith("被"))
+        for word in words
+    )
     if (of_any_kind or thread.general) and not thread.matter:
         thread.lose(hard=True)
         thread.general = True
@@ -189,7 +200,8 @@ def absent(
             yield Quantity(name, results[0].name)
         return
     if disputes:
-        if kinds & {Kind.ROW, Kind.SETTLE, Kind.CARRY} or (Kind.RECEIVE in kinds and not thread.matter):
+        settles = Kind.SETTLE in kinds and Kind.PASSIVE not in kinds  # 因申请答复引发的 is the cause
+        if settles or kinds & {Kind.ROW, Kind.CARRY} or (Kind.RECEIVE in kinds and not thread.matter):
             return
         if q.DIRECT in disputes or q.AFTER_REVIEW in disputes:
             disputes = [name for name in disputes if name != q.LITIGATION]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-_DIGITS = dict(zip("0123456789０１２３４５６７８９", "01234567890123456789", strict=True))
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_SEPARATORS = ",，"
-_POINTS = ".．"
+_SEPARATORS = frozenset(",，")
+_POINTS = frozenset(".．")
+_SOME = "数几"
 _PERCENT = "%％﹪"
-_LARGE = "万亿"
-_ABOUT = "余多几数"  # 95余件, 十几件
+_LARGE_OR_ABOUT = "万亿余多几数"  # 95余件, 十几件
 _PER_CENT = "百分之"
 
 CLASSIFIERS = "件条宗份个起篇次封项部"
@@ -42,55 +42,56 @@ class Number(NamedTuple):
 
 def number(text: str, at: int) -> Number | None:
     """The number that begins at a place of a text without blanks; None if none does."""
-    if text.startswith(_PER_CENT, at):
+    chinese = text[at] not in _DIGITS
+    if chinese and text.startswith(_PER_CENT, at):
         return _per_cent(text, at)
-    found = _arabic(text, at) if text[at] in _DIGITS else _chinese(text, at)
+    found = _chinese(text, at) if chinese else _arabic(text, at)
     if found is None:
         return None
-    end, exact = found.end, found.exact
+    value, end, exact, places = found
     following = text[end : end + 1]
-    if following and following in _PERCENT:
-        return found._replace(end=end + 1, percent=True)
-    while following and following in (_LARGE + _ABOUT):
+    if not following:
+        return Number(value, end, exact, places=places, chinese=chinese)
+    if following in _PERCENT:
+        return Number(value, end + 1, exact, percent=True, places=places, chinese=chinese)
+    while following and following in _LARGE_OR_ABOUT:
         exact = False
         end += 1
         following = text[end : end + 1]
     counted = bool(following) and following in CLASSIFIERS and not text.startswith(_NO_CLASSIFIERS, end)
-    return found._replace(end=end + counted, exact=exact, counted=counted)
+    return Number(value, end + counted, exact, counted, places=places, chinese=chinese)
 
 
-def _arabic(text: str, at: int) -> Number:
-    end, digits = _run(text, at)
-    while (
-        text[end : end + 1]
-        and text[end] in _SEPARATORS
-        and 1 <= len(digits) % 3 + 3 * (len(digits) % 3 == 0) <= 3
-        and (len(digits) <= 3 or end - at > len(digits))
-    ):
-        after, group = _run(text, end + 1)
-        if len(group) != 3:
+Digits = tuple[Decimal, int, bool, int]
+"""A value, where it ends, whether it is exact, and the decimals that are printed."""
+
+
+def _arabic(text: str, at: int) -> Digits:
+    end = _end_of_digits(text, at)
+    digits, last = text[at:end], end  # Decimal understands digits in full width
+    while text[end : end + 1] in _SEPARATORS and (len(digits) <= 3 or end > last):
+        after = _end_of_digits(text, end + 1)
+        if after - end != 4:
             break
-        end, digits = after, digits + group
-    places = ""
-    if text[end : end + 1] and text[end] in _POINTS:
-        after, places = _run(text, end + 1)
-        end = after if places else end
-    value = Decimal(f"{digits}.{places}" if places else digits)
-    return Number(value, end, places=len(places))
+        digits, end = digits + text[end + 1 : after], after
+    if text[end : end + 1] in _POINTS:
+        after = _end_of_digits(text, end + 1)
+        if after > end + 1:
+            return Decimal(f"{digits}.{text[end + 1 : after]}"), after, True, after - end - 1
+    return Decimal(digits), end, True, 0
 
 
-def _run(text: str, at: int) -> tuple[int, str]:
-    """The end of the digits that begin at a place, and the digits in half width."""
-    end = at
-    while text[end : end + 1] and text[end] in _DIGITS:
-        end += 1
-    return end, "".join(_DIGITS[digit] for digit in text[at:end])
+def _end_of_digits(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _DIGITS:
+        at += 1
+    return at
 
 
-def _chinese(text: str, at: int) -> Number | None:
+def _chinese(text: str, at: int) -> Digits | None:
     """二十三, 一百零二, 两, 数十 (which is not exact); digits in a row, 二〇二三, are a year's."""
-    end, total, current, exact = at, 0, -1, True
-    while text[end : end + 1]:
+    # 百件, 上百件, 成百上千件: nobody writes exactly a hundred without 一.
+    end, total, current, exact = at, 0, -1, text[at] not in "百千"
+    while end < len(text):
         mark = text[end]
         if mark in _NUMERALS:
             if current > 0:
@@ -99,14 +100,14 @@ def _chinese(text: str, at: int) -> Number | None:
         elif mark in _POWERS:
             total += (current if current > 0 else 1) * _POWERS[mark]
             current = -1
-        elif mark in "数几":
+        elif mark in _SOME:
             exact = False
         else:
             break
         end += 1
     if total == 0 and current < 0:
         return None
-    return Number(Decimal(total + max(current, 0)), end, exact=exact, chinese=True)
+    return Decimal(total + max(current, 0)), end, exact, 0
 
 
 def _per_cent(text: str, at: int) -> Number | None:
@@ -115,14 +116,13 @@ def _per_cent(text: str, at: int) -> Number | None:
     if not text[begin : begin + 1] or text[begin] not in NUMBER_STARTS:
         return None
     whole = _arabic(text, begin) if text[begin] in _DIGITS else _chinese(text, begin)
-    if whole is None and text[begin : begin + 1] == "百":
-        whole = Number(Decimal(100), begin + 1, chinese=True)
     if whole is None:
         return None
-    end, decimals = whole.end, ""
+    value, end, exact, places = whole
+    decimals = ""
     if text[end : end + 1] == "点":
         while text[end + 1 + len(decimals) : end + 2 + len(decimals)] in tuple(_NUMERALS):
             decimals += str(_NUMERALS[text[end + 1 + len(decimals)]])
         end += 1 + len(decimals) if decimals else 0
-    value = Decimal(f"{whole.value}.{decimals}") if decimals else whole.value
-    return Number(value, end, exact=whole.exact, percent=True, places=len(decimals) or whole.places)
+    value = Decimal(f"{value}.{decimals}") if decimals else value
+    return Number(value, end, exact, percent=True, places=len(decimals) or places)

@@ -9,11 +9,8 @@ from gxreport.claims.meanings import within
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
-_TELLING = frozenset(
-    {
-        *(Kind.SELF, Kind.ALIEN, Kind.THIS_YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR, Kind.PERIOD),
-    }
-)
+TELLING = (*(Kind.SELF, Kind.ALIEN, Kind.THIS_YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR, Kind.PERIOD),)
+"""Words that say whose figures, or which year's, are spoken of."""
 _ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
 
 
@@ -53,7 +50,7 @@ class Ownership:
         """The words with names of the organ understood: 示例区工信局 of 示例市示例区工业和信息化局."""
         made: list[Token] = []
         for word in words:
-            if word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES) and not made:
+            if not made and word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES):
                 own = (
                     len(word.written) > 1
                     and word.written[-1] == self.outlook.organ[-1:]
@@ -81,12 +78,12 @@ class Ownership:
         return word.name == "all" or word.written in (f"{level}政府及其部门", f"{level}政府及各部门")
 
     def note(self, words: tuple[Token, ...], kinds: set[Kind]) -> None:
-        """Keep in mind whose figures and of which year are spoken of."""
-        if not kinds & _TELLING:
-            return
+        """Keep in mind whose figures and of which year are spoken of, where words of `TELLING` say so."""
         compared, carried = Kind.CHANGE in kinds, Kind.CARRY in kinds
         documents = any(word.name in q.OF_DOCUMENTS for word in words)
         for word in words:
+            if word.kind is Kind.SHARE:  # 占全市的: of whom the whole is, not what follows
+                break
             if word.kind is Kind.SELF:
                 self.alien = self.passing = False
             elif word.kind is Kind.ALIEN:

@@ -86,6 +86,5 @@ class Share(NamedTuple):
 class Reading(NamedTuple):
     """One honest reading of a claim: the cells that add up to it, and those that are taken off again."""
 
-    label: str
     cells: tuple[Address, ...]
     less: tuple[Address, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gxreport.claims import quantities as q
 from gxreport.claims.quantities import Claim, Quantity, Reading
-from gxreport.layout import Address, Row, TableLayout
+from gxreport.layout import Address, TableLayout
 from gxreport.messages import _
 from gxreport.model import Report
 
@@ -33,19 +33,37 @@ Terms = tuple[tuple[str, ...], tuple[str, ...]]
 """Rows that are added, and rows that are taken off."""
 
 
-def readings(report: Report, claim: Claim) -> tuple[Reading, ...]:
-    """What a claim may honestly mean, the plainest first; none where the form has no such figure."""
-    found: dict[Reading, None] = {}
+def readings(report: Report, claim: Claim) -> Iterator[Reading]:
+    """What a claim may honestly mean, the plainest first; nothing where the form has no such figure."""
     for quantity in (claim.quantity, *claim.beside):
         if quantity.name in q.OF_DISPUTES:
-            found[_of_disputes(report, quantity)] = None
+            yield _of_disputes(quantity)
         elif quantity.name in q.OF_DOCUMENTS:
-            found.update(dict.fromkeys(_of_documents(report, quantity)))
+            yield from _of_documents(report.layout("disclosure"), quantity)
         else:
             layout = report.layout("requests")
             for plus, less in _terms(layout, claim, quantity):
-                found[_of_requests(layout, quantity, plus, less)] = None
-    return tuple(found)
+                columns = _columns(layout, quantity.part)
+                yield Reading(_cells(layout, plus, columns), _cells(layout, less, columns))
+
+
+def label(report: Report, reading: Reading) -> str:
+    """What people call the cells of a reading: 本年新收+上年结转·自然人."""
+    first = reading.cells[0]
+    layout = report.layout(first.table)
+    if first.table == "disclosure":
+        return report.label(first)
+    rows = tuple(dict.fromkeys(cell.row for cell in reading.cells))
+    columns = {cell.column for cell in reading.cells}
+    kinds = [c for c in layout.row(first.row).columns if c.name in columns]
+    if first.table == "reviews":
+        words = "+".join(_(layout.row(row).keys[-1]) for row in rows)
+        return words + "".join(f"·{_(kind.key)}" for kind in kinds if kind.name != _TOTAL)
+    less = _named(layout, tuple(dict.fromkeys(cell.row for cell in reading.less)))
+    words = "+".join(_named(layout, rows)) + "".join(f"-{word}" for word in less)
+    if columns == {_TOTAL}:
+        return words
+    return f"{words}·" + (_(kinds[0].labels[-2]) if len(kinds) > 1 else _(kinds[0].key))
 
 
 def _terms(layout: TableLayout, claim: Claim, quantity: Quantity) -> Iterator[Terms]:
@@ -83,21 +101,6 @@ def _group(layout: TableLayout, name: str) -> tuple[str, ...]:
     return below or tuple(row.name for row in layout.rows if row.name == prefix)
 
 
-def _of_requests(
-    layout: TableLayout, quantity: Quantity, plus: Iterable[str], less: Iterable[str]
-) -> Reading:
-    plus, less = tuple(plus), tuple(less)
-    columns = _columns(layout, quantity.part)
-    label = "+".join(_named(layout, plus))
-    if less:
-        label += "".join(f"-{word}" for word in _named(layout, less))
-    if quantity.part:
-        kinds = [c.key for c in layout.rows[0].columns if c.name in columns]
-        heading = layout.rows[0].columns[1].labels[-2]
-        label += "·" + (_(heading) if len(kinds) > 1 else _(kinds[0]))
-    return Reading(label, _cells(layout, plus, columns), _cells(layout, less, columns))
-
-
 def _named(layout: TableLayout, names: tuple[str, ...]) -> list[str]:
     """The rows as people call them; all rows of a group by the group's name."""
     words: dict[str, None] = {}
@@ -124,20 +127,14 @@ def _cells(layout: TableLayout, rows: Iterable[str], columns: tuple[str, ...]) -
     return tuple(Address(layout.name, row, column) for row in rows for column in columns)
 
 
-def _of_disputes(report: Report, quantity: Quantity) -> Reading:
-    layout = report.layout("reviews")
-    rows = [layout.row(name) for name in _DISPUTES[quantity.name]]
-    cells = tuple(Address(layout.name, row.name, quantity.part or _TOTAL) for row in rows)
-    words = [_(row.keys[-1]) for row in rows]
-    result = next((c.key for c in rows[0].columns if c.name == quantity.part), "")
-    return Reading("+".join(words) + (f"·{_(result)}" if result else ""), cells)
+def _of_disputes(quantity: Quantity) -> Reading:
+    column = quantity.part or _TOTAL
+    return Reading(tuple(Address("reviews", row, column) for row in _DISPUTES[quantity.name]))
 
 
-def _of_documents(report: Report, quantity: Quantity) -> Iterator[Reading]:
-    layout = report.layout("disclosure")
-    row: Row = layout.row(_TABLES[quantity.name])
+def _of_documents(layout: TableLayout, quantity: Quantity) -> Iterator[Reading]:
+    row = layout.row(_TABLES[quantity.name])
     for name in _DOCUMENTS[quantity.part]:
         for column in row.columns:
             if column.name == name:
-                address = Address(layout.name, row.name, column.name)
-                yield Reading(report.label(address), (address,))
+                yield Reading((Address(layout.name, row.name, name),))

@@ -82,7 +82,7 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
         ) or (word.kind in (Kind.PAUSE, Kind.JOIN) and counted):
             yield Segment(tuple(found), word.kind, word.written, before)
             found, before, counted = [], word.kind, False
-        elif word.kind is Kind.ALL and counted:
+        elif word.kind is Kind.ALL and counted and not any(w.kind is Kind.OTHERWISE for w in found):
             yield Segment(tuple(found), Kind.BREAK, "", before)
             found, before, counted = [word], Kind.BREAK, False
         elif word.kind not in _CUTS:
@@ -124,7 +124,8 @@ def chunks(words: tuple[Token, ...], counts: list[Token]) -> Iterator[tuple[tupl
         yield words[start:end], counts[turn]
 
 
-def span(words: Sequence[Token]) -> tuple[int, int]:
-    """From the first word that means something to the last."""
+def span(words: Sequence[Token], places: Sequence[int]) -> tuple[int, int]:
+    """From the first word that means something to the last, by the places of the text's characters."""
     telling = [word for word in words if word.kind not in _SILENT] or list(words)
-    return min(word.start for word in telling), max(word.end for word in telling)
+    first, last = min(word.start for word in telling), max(word.end for word in telling)
+    return places[first], places[last - 1] + 1

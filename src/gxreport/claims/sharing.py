@@ -6,27 +6,33 @@ from gxreport.claims.meanings import rows_of
 from gxreport.claims.naming import named
 from gxreport.claims.ownership import Outlook
 from gxreport.claims.quantities import Quantity, Share
-from gxreport.claims.segments import LABELS, span
+from gxreport.claims.segments import LABELS
 from gxreport.claims.thread import LOST, Thread
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
-_SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH})
+_SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH, Kind.ALIEN})
 
 
 def share_of(
-    thread: Thread, outlook: Outlook, words: tuple[Token, ...], cut: int, *, counted: bool
+    thread: Thread,
+    outlook: Outlook,
+    words: tuple[Token, ...],
+    cut: int,
+    where: tuple[int, int],
+    *,
+    counted: bool,
 ) -> Share | None:
     """The percentage that a clause claims; None where it is not clear of what.
 
     `cut` is the place of 占; before it stands the part, after it may stand the whole. `counted`: the
-    part has its number in the same clause.
+    part has its number in the same clause. `where` is the place of the words in the text.
     """
     before, after = words[:cut], words[cut:]
     figure = next((word.figure for word in words if word.figure and word.figure.percent), None)
     if figure is None or not figure.exact or {word.kind for word in words} & _SILENT or thread.topic == LOST:
         return None
-    share = Share(outlook.field, *span(words), Quantity(""), figure.value, figure.places)
+    share = Share(outlook.field, *where, Quantity(""), figure.value, figure.places)
     last = thread.last
     if before and not counted and any(word.kind in LABELS for word in before):
         kinds = {word.kind for word in before}

@@ -13,7 +13,7 @@ from gxreport.claims.words import Kind
 REQUESTS, LOST = "requests", "?"
 WHOLES = (q.RECEIVED, q.SETTLED, q.CARRIED_IN, q.CARRIED_OUT)
 # Words that speak of applications under 条例 wherever they stand.
-_SURELY = ("自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
+_SURELY = ("政府信息公开申请答复", "自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
 _PLAIN = ("申请", "申请件", "申请主体")
 _RECEIVING = frozenset({"收到", "新收", "受理", "接收", "收办", "接到", "新收到", "本年新收"})
 _COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知")
@@ -21,6 +21,8 @@ _REASONS = (
     *("属于", "涉及", "危及", "本机关不掌握", "没有现成", "需要", "补正后", "经补正"),
     *("信访", "无正当", "要求", "申请人", "逾期"),
 )
+
+_VERBS = (Kind.RECEIVE, Kind.SETTLE, Kind.NONE, Kind.CARRY, Kind.ROW, Kind.APPLICANT)
 
 
 class Thread:
@@ -48,6 +50,7 @@ class Thread:
         self.happened = ""  # to documents
         self.applicant = ""  # of whose applications the outcomes are told
         self.tangent = False
+        self.excepted = False  # 除…外: what is true of all is not
         self.apart: frozenset[str] = frozenset()  # what the form adds to something else in the sentence
         self.inclusive = False  # some figure includes 上年结转
         self.depth = 0
@@ -89,13 +92,15 @@ class Thread:
 
     def about(self, words: tuple[Token, ...], kinds: set[Kind]) -> str:
         """What a clause is about: by its own nouns, else what was spoken of before."""
-        names = [word.name for word in words if word.kind is Kind.ABOUT]
+        names = [word.name for word in words if word.kind is Kind.ABOUT] if Kind.ABOUT in kinds else []
         disputes = [name for name in names if name in q.OF_DISPUTES]
         documents = {name for name in names if name in q.OF_DOCUMENTS}
-        verbs = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.NONE, Kind.CARRY, Kind.ROW, Kind.APPLICANT}
+        verbs = not kinds.isdisjoint(_VERBS)
         counted = Kind.NUMBER in kinds
         new = any(word.kind is Kind.RECEIVE and word.name == "new" for word in words)
         topic = self.topic
+        if REQUESTS in names:
+            self.matter = True
         if disputes:
             topic = dispute(disputes)
         elif documents:
@@ -106,9 +111,9 @@ class Thread:
             topic = REQUESTS if verbs or not counted else LOST
         elif "maybe" in names:
             known = topic == REQUESTS or self.default == REQUESTS or new
-            known = known or (topic in q.OF_DISPUTES and Kind.CARRY in kinds)
+            known = known or (topic in q.OF_DISPUTES and Kind.CARRY in kinds) or _outcome(words)
             topic = REQUESTS if known or (topic == "" and _plainly(words, kinds)) else LOST
-        elif self._taken_for_requests(words, kinds, topic, verbs=bool(verbs), new=new):
+        elif self._taken_for_requests(words, kinds, topic, verbs=verbs, new=new):
             topic = REQUESTS
         if topic not in ("", LOST):
             self.topic, self.hard = topic, False

@@ -7,44 +7,63 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxreport.claims.numbers import CLASSIFIERS, NUMBER_STARTS, Number, number
-from gxreport.claims.words import Kind, Word
+from gxreport.claims.words import Kind, Vocabulary
 
 _BLANKS = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
-_APPROXIMATELY = (
-    "大约",
-    "超过",
-    "将近",
-    "接近",
-    "不到",
-    "不足",
-    "至少",
-    "约",
-    "近",
-    "超",
-    "逾",
-    "上百",
-    "达到",
-)
-_SPECIAL = frozenset({"{", "《", *NUMBER_STARTS, *(word[0] for word in _APPROXIMATELY)})
-_ABOUT_STARTS = frozenset(word[0] for word in _APPROXIMATELY)
+# Words that make the number after them inexact, by their first characters.
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    "大": ("大约",),
+    "超": ("超过", "超"),
+    "将": ("将近",),
+    "接": ("接近",),
+    "不": ("不到", "不足"),
+    "至": ("至少",),
+    "约": ("约",),
+    "近": ("近",),
+    "逾": ("逾",),
+    "达": ("达到",),
+}
+_ORDINAL = "第"
+_SPECIAL = frozenset({"{", "《", _ORDINAL, *NUMBER_STARTS, *_ABOUT})
+_TENS = ("十", "百", "千", "万")
 _OR_SO = ("以上", "左右", "之多", "上下", "余", "多")
 _YEAR_ENDS = ("年度", "年底", "年末", "年")
 _OPENS_TITLE, _CLOSES_TITLE = "《", "》"
-_SPANS_OF_TIME = ("个工作日", "个法定工作日", "个自然日", "个月", "个小时", "工作日", "天", "小时", "分钟")
+_LAW = ("《条例》", "信息公开条例》")
+_SPANS_OF_TIME = (
+    "日",
+    "个工作日",
+    "个法定工作日",
+    "个自然日",
+    "个月",
+    "个小时",
+    "工作日",
+    "天",
+    "小时",
+    "分钟",
+)
+# 一 and its like are parts of other words more often than not; a number only before these.
+_ONE_TO_NINE = frozenset("一二三四五六七八九两")
+_AFTER_NUMERALS = frozenset(
+    {*NUMBER_STARTS, *CLASSIFIERS, *(word[0] for word in _SPANS_OF_TIME), *"余多万亿月点%％﹪"}
+)
 _ENDS_OF_NUMBERS = "，。；、：）)！？,;:]】和及与\n"
 _NUMERALS = "〇一二三四五六七八九零"
 
 
 class Token(NamedTuple):
-    """A word and its place in the text. `year` is that of a YEAR; `figure` the number of a NUMBER."""
+    """A word and its place in the text without blanks.
+
+    `year` is that of a YEAR; `figure` the number of a NUMBER.
+    """
 
     kind: Kind
     start: int
     end: int
+    written: str
     name: str = ""
     figure: Number | None = None
     year: int = 0
-    written: str = ""
     quoted: bool = False
 
 
@@ -58,7 +77,7 @@ class Squeezed(NamedTuple):
 def squeezed(text: str, start: int, end: int) -> Squeezed:
     """A stretch of a text without its blanks; one between two digits stays, as it keeps them apart."""
     stretch = text[start:end]
-    if _BLANKS.isdisjoint(stretch):
+    if not any(blank in stretch for blank in _BLANKS):
         return Squeezed(stretch, range(start, end))
     places = []
     for at in range(start, end):
@@ -73,41 +92,35 @@ def squeezed(text: str, start: int, end: int) -> Squeezed:
     return Squeezed("".join([text[at] for at in places]), tuple(places))
 
 
-Vocabulary = Mapping[str, tuple[tuple[str, Word], ...]]
-
-
 def tokens(
     source: Squeezed, vocabulary: Vocabulary, own: tuple[str, ...], quotes: Mapping[int, tuple[int, str]]
 ) -> Iterator[Token]:
     """The words of a text. `own` are names of the organ; `quotes` the end and figure of each quote."""
-    text, places = source
-    at, unknown, length = 0, -1, len(text)
+    text = source.text
+    told = end = 0  # what begins at `told` is not understood; up to `end` everything was looked at
+    starts, words = vocabulary
     names = {name[0] for name in own}
-    while at < length:
-        mark = text[at]
-        end = at + 1
+    for at, mark in enumerate(text):
+        if at < end or not (mark in starts or mark in _SPECIAL or mark in names):
+            continue
         found: Token | None = None
-        for written, word in vocabulary.get(text[at : at + 2], ()):
+        for written, word in words.get(text[at : at + 2]) or words.get(mark, ()):
             if text.startswith(written, at):
                 end = at + len(written)
-                found = Token(word.kind, places[at], places[end - 1] + 1, word.name, None, 0, written)
+                if written[-1] == "数" and text.startswith(_TENS, end):  # 答复|数十件
+                    continue
+                found = Token(word.kind, at, end, written, word.name)
                 break
         if mark in _SPECIAL or mark in names:
-            special, end = _special(source, at, end, own, quotes)
+            special, end = _special(source, at, max(at, end), own, quotes)
             found = special or found
-        if found is None and mark in vocabulary:
-            word = vocabulary[mark][0][1]
-            found = Token(word.kind, places[at], places[at] + 1, word.name, None, 0, mark)
-        if found is None:
-            unknown = at if unknown < 0 else unknown
-        else:
-            if unknown >= 0:
-                yield _token(source, Kind.UNKNOWN, unknown, at)
-                unknown = -1
+        if found is not None:
+            if told < at:
+                yield Token(Kind.UNKNOWN, told, at, text[told:at])
             yield found
-        at = end
-    if unknown >= 0:
-        yield _token(source, Kind.UNKNOWN, unknown, length)
+            told = end
+    if told < len(text):
+        yield Token(Kind.UNKNOWN, told, len(text), text[told:])
 
 
 def _special(
@@ -118,22 +131,37 @@ def _special(
     quotes: Mapping[int, tuple[int, str]],
 ) -> tuple[Token | None, int]:
     """A quote, a title in 《》, a number or the organ's name; they go before words of the vocabulary."""
-    mark = source.text[at]
+    text = source.text
+    mark = text[at]
     if mark == "{":
         last, found = _quote(source, at, quotes)
         return found, last
     if mark == _OPENS_TITLE:
-        return None, max(source.text.find(_CLOSES_TITLE, at) + 1, end)
-    found = _number(source, at) if mark in NUMBER_STARTS or mark in _ABOUT_STARTS else None
+        last = max(text.find(_CLOSES_TITLE, at) + 1, end)
+        law = text.endswith(_LAW, at, last)
+        return Token(Kind.FILLER, at, last, text[at:last]) if law else None, last
+    if mark == _ORDINAL:
+        return _article(text, at, end)
+    found = _number(text, at) if mark in NUMBER_STARTS or mark in _ABOUT else None
     if found is None:
-        name = next((name for name in own if source.text.startswith(name, at)), "")
-        found = _token(source, Kind.SELF, at, at + len(name)) if name else None
-    return found, at + len(found.written) if found else end
+        name = next((name for name in own if text.startswith(name, at)), "")
+        found = Token(Kind.SELF, at, at + len(name), name) if name else None
+    return found, found.end if found else end
 
 
-def _token(source: Squeezed, kind: Kind, start: int, end: int, name: str = "") -> Token:
-    places = source.places
-    return Token(kind, places[start], places[end - 1] + 1, name, None, 0, source.text[start:end])
+def _article(text: str, at: int, end: int) -> tuple[Token | None, int]:
+    """第三十六条第五项规定 says by what law; what else is counted as 第一 is not understood."""
+    last, article = at, False
+    while text[last : last + 1] == _ORDINAL and text[last + 1 : last + 2] in NUMBER_STARTS:
+        found = number(text, last + 1)
+        if found is None:
+            break
+        article = text[found.end - 1] in "条项款" or text[found.end : found.end + 1] == "款"
+        last = found.end + (text[found.end : found.end + 1] == "款")
+    if not article:
+        return None, max(last, end)
+    last += next((len(word) for word in ("之规定", "的规定", "规定") if text.startswith(word, last)), 0)
+    return Token(Kind.FILLER, at, last, text[at:last]), last
 
 
 def _quote(source: Squeezed, at: int, quotes: Mapping[int, tuple[int, str]]) -> tuple[int, Token | None]:
@@ -147,65 +175,58 @@ def _quote(source: Squeezed, at: int, quotes: Mapping[int, tuple[int, str]]) -> 
     figure = Number(Decimal(written), end, counted=True)
     if source.text[end : end + 1] and source.text[end] in CLASSIFIERS:
         end += 1
-    return end, _token(source, Kind.NUMBER, at, end)._replace(figure=figure, quoted=True)
+    return end, Token(Kind.NUMBER, at, end, source.text[at:end], figure=figure, quoted=True)
 
 
-def _number(source: Squeezed, at: int) -> Token | None:
+def _number(text: str, at: int) -> Token | None:
     """The token of a number, a year, a day or a span of time."""
-    text = source.text
-    begin, about = at, False
-    if text[at] in _ABOUT_STARTS:
-        for word in _APPROXIMATELY:
-            if text.startswith(word, at):
-                begin, about = at + len(word), True
-                break
-    if text[begin : begin + 1] not in NUMBER_STARTS or (at and text[at - 1] == "第"):
+    if text[at] in _ONE_TO_NINE and text[at + 1 : at + 2] not in _AFTER_NUMERALS:
         return None
-    found = _figure(text, begin)
-    if found is None:
+    begin = at
+    for word in _ABOUT.get(text[at], ()):
+        if text.startswith(word, at):
+            begin = at + len(word)
+            break
+    if text[begin : begin + 1] not in NUMBER_STARTS:
         return None
-    kind, end, figure, year = found
-    if figure is not None and about:
-        figure = figure._replace(exact=False)
-    return _token(source, kind, at, end)._replace(figure=figure, year=year)
-
-
-def _figure(text: str, at: int) -> tuple[Kind, int, Number | None, int] | None:
-    """What a number at a place is: its kind, end, figure and year. None if it is part of other words."""
-    found = number(text, at)
+    found = number(text, begin)
     if found is None:
-        return _year_in_numerals(text, at)
+        return _year_in_numerals(text, at, begin)
     end = found.end
-    if found.percent:
-        return Kind.NUMBER, end, found, 0
+    kind = Kind.NUMBER
     rest = text[end : end + 5]
-    if not found.counted and 1900 <= found.value <= 2100 and end - at == 4:
-        for word in _YEAR_ENDS:
-            if rest.startswith(word):
-                return Kind.YEAR, end + len(word), None, int(found.value)
-    if rest.startswith("月"):
-        return _day(text, at, end + 1)
-    if rest.startswith("日") or rest.startswith(_SPANS_OF_TIME):
-        skipped = next((len(word) for word in _SPANS_OF_TIME if rest.startswith(word)), 1)
-        return Kind.ASIDE, end + skipped, None, 0
-    if found.counted:
-        loose = next((word for word in _OR_SO if text.startswith(word, end)), "")
-        return Kind.NUMBER, end + len(loose), found._replace(exact=found.exact and not loose), 0
-    bare = not found.chinese and (not rest or rest[0] in _ENDS_OF_NUMBERS)
-    return (Kind.NUMBER, end, found, 0) if bare else None
-
-
-def _year_in_numerals(text: str, at: int) -> tuple[Kind, int, None, int] | None:
-    """二〇二三年."""
-    digits = [_NUMERALS.find(mark) for mark in text[at : at + 4]]
-    if len(digits) < 4 or min(digits) < 0 or text[at + 4 : at + 5] != "年":
+    if found.percent or found.counted:
+        if found.counted and rest.startswith(_OR_SO):
+            found = found._replace(exact=False)
+            end += next(len(word) for word in _OR_SO if rest.startswith(word))
+        elif begin > at:
+            found = found._replace(exact=False)
+        return Token(kind, at, end, text[at:end], figure=found)
+    if end - begin == 4 and rest[:1] == "年" and 1900 <= found.value <= 2100:
+        end += next(len(word) for word in _YEAR_ENDS if rest.startswith(word))
+        return Token(Kind.YEAR, at, end, text[at:end], year=int(found.value))
+    if rest[:1] == "月":
+        kind, end = _day(text, begin, end + 1)
+        return Token(kind, at, end, text[at:end])
+    if rest.startswith(_SPANS_OF_TIME):
+        end += next(len(word) for word in _SPANS_OF_TIME if rest.startswith(word))
+        return Token(Kind.ASIDE, at, end, text[at:end])
+    if found.chinese or (rest and rest[0] not in _ENDS_OF_NUMBERS):
         return None
-    end = at + 5 + (text[at + 5 : at + 6] == "度")
+    return Token(kind, at, end, text[at:end], figure=found._replace(exact=False) if begin > at else found)
+
+
+def _year_in_numerals(text: str, at: int, begin: int) -> Token | None:
+    """二〇二三年."""
+    digits = [_NUMERALS.find(mark) for mark in text[begin : begin + 4]]
+    if len(digits) < 4 or min(digits) < 0 or text[begin + 4 : begin + 5] != "年":
+        return None
+    end = begin + 5 + (text[begin + 5 : begin + 6] == "度")
     year = int("".join(str(digit % 10) for digit in digits))
-    return Kind.YEAR, end, None, year
+    return Token(Kind.YEAR, at, end, text[at:end], year=year)
 
 
-def _day(text: str, at: int, end: int) -> tuple[Kind, int, None, int]:
+def _day(text: str, at: int, end: int) -> tuple[Kind, int]:
     """12月31日, 12月底: the ends of the year say nothing; another day or month is a part of it."""
     month = text[at : end - 1]
     day_end = end
@@ -218,4 +239,4 @@ def _day(text: str, at: int, end: int) -> tuple[Kind, int, None, int]:
     else:
         day_end = end + (text[end : end + 1] in ("底", "末"))
         whole = month in ("12", "十二") and day_end > end
-    return (Kind.FILLER if whole else Kind.PERIOD), day_end, None, 0
+    return (Kind.FILLER if whole else Kind.PERIOD), day_end

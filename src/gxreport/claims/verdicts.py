@@ -24,7 +24,7 @@ class Outcome(Enum):
 
 
 class Verdict(NamedTuple):
-    """The outcome, the reading that agreed if one did, and every reading with its figure."""
+    """The outcome, the reading that agreed if one did, and the readings looked at with their figures."""
 
     outcome: Outcome
     agreed: Reading | None
@@ -45,10 +45,12 @@ class Verdict(NamedTuple):
 
 def settled(report: Report, claim: Claim) -> Verdict:
     """Whether one of a claim's readings agrees with the tables; none does only where all are known."""
-    figures = tuple((reading, figure(report, reading)) for reading in readings(report, claim))
-    for reading, value in figures:
+    found: dict[Reading, Decimal | None] = {}
+    for reading in readings(report, claim):
+        found[reading] = value = figure(report, reading)
         if value == claim.value and claim.exact:
-            return Verdict(Outcome.AGREES, reading, figures)
+            return Verdict(Outcome.AGREES, reading, tuple(found.items()))
+    figures = tuple(found.items())
     if claim.none and figures:
         some = any(_least(report, reading.cells) > 0 for reading, _value in figures if not reading.less)
         differs = some and all(value is None or value for _reading, value in figures)

@@ -63,6 +63,7 @@ class Kind:
     OTHER: ClassVar[Kind]  # 其他, which means what its list is about
     ITEM: ClassVar[Kind]  # 一是
     TANGENT: ClassVar[Kind]  # 按渠道分: what follows divides by something that the form does not have
+    EXCEPT: ClassVar[Kind]  # 除: what follows is taken off
     PLAN: ClassVar[Kind]
     FILLER: ClassVar[Kind]
     UNKNOWN: ClassVar[Kind]
@@ -142,9 +143,10 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         复议后诉讼 经行政复议后起诉 复议后起诉案件 复议后再起诉
         """,
     ),
+    (Kind.ABOUT, q.LITIGATION, "被起诉 被诉至法院 被诉至人民法院"),
     (Kind.ABOUT, q.DISPUTES, "复议诉讼 复议诉讼案件 行政复议诉讼 行政复议诉讼案件"),
     (Kind.ABOUT, q.RULES, "规章 政府规章 部门规章 地方政府规章"),
-    (Kind.ABOUT, q.DOCUMENTS, "行政规范性文件 规范性文件"),
+    (Kind.ABOUT, q.DOCUMENTS, "行政规范性文件 规范性文件 到期行政规范性文件 到期规范性文件"),
     (
         Kind.MATTER,
         "",
@@ -159,11 +161,18 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         "",
         """
         收到 接到 受理 接收 收办 新收到 新受理 新增受理 新增 接收到 收取 接件 登记 收悉 收到并受理 受理量
-        收件 新接收 受理数 登记受理 接收受理 收 申请量 申请数 申请数量 申请总量
+        收件 新接收 受理数 登记受理 登记在册 接收受理 收 申请量 申请数 申请数量 申请总量
         """,
     ),
     (Kind.RECEIVE, "new", "新收 本年新收 新收数 新收量"),
-    (Kind.SETTLE, "", "答复 回复 办理答复 作出答复 答复完毕 答复完成 答复数 答复量 办复 答复书 告知书"),
+    (
+        Kind.SETTLE,
+        "",
+        """
+        答复 回复 办理答复 作出答复 答复完毕 答复完成 答复数 答复量 办复 答复书 告知书 答复文书
+        政府信息公开申请答复书 政府信息公开申请答复文书 政府信息公开答复书 政府信息公开答复文书
+        """,
+    ),
     (Kind.SETTLE, "closed", "办结 答复办结 办理完毕 办毕 处理完毕 办结数 办结量 办结答复"),
     (Kind.SETTLE, "soft", "办理 处理"),
     (
@@ -213,7 +222,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         未收到 没有收到 未接到 没有接到 未受理 没有受理 未新收 无 没有 未发生 没有发生 未出现 没有出现
         未产生 没有产生 未有 尚未收到 尚无 暂无 未曾收到 未曾发生 不存在 未因 未被 未因此 未引发 没有引发
         未涉及 未接收到 未接收 未新收到 没有因 没有被 未曾 零 未引起 从未收到 未办理 均无 没有新收
-        没有新收到 未发现 无人
+        没有新收到 未发现 无人 无一 没有因此
         """,
     ),
     (
@@ -263,6 +272,8 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         上年同期 去年同期 回落 翻
         """,
     ),
+    (Kind.CHANGE, "to", "增至 增加至 增加到 减至 减少至 减少到 升至 降至"),
+    (Kind.EXCEPT, "", "除 除了 剔除 扣除"),
     (
         Kind.SELF,
         "",
@@ -303,7 +314,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         "",
         """
         全年 本年 本年度 今年 年度内 年内 当年 今年以来 本报告年度 报告年度 一年来 全年度 报告期内
-        本报告期 当年度
+        本报告期 当年度 过去一年 本年末 本年底 今年底
         """,
     ),
     (Kind.LAST_YEAR, "", "上年 上年度 去年 上一年 上一年度 去年度"),
@@ -322,16 +333,17 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         "",
         """
         被申请 被提起 被提出 提起 引发 引起 发生 产生 导致 涉及 针对 不服 因 被诉 被 因此 由此 对 与
+        根据 依据 依照 认定
         """,
     ),
-    (Kind.VAGUE, "", "各类 各种 类 公众 社会公众 群众 村民 居民 有关 相关 各项"),
+    (Kind.VAGUE, "", "各类 各种 类 行政机关 公众 社会公众 群众 村民 居民 有关 相关 各项"),
     (
         Kind.ASIDE,
         "",
         """
         网络 网上 信函 邮寄 当面 现场 电子邮件 邮件 传真 窗口 在线 互联网 平台 延期 延期答复 撤回 主动撤回
         补正 征求第三方意见 第三方意见 不含 审结 驳回 终止 撤诉 一审 二审 胜诉 败诉 律师 重复 信息不存在
-        不存在政府信息 超期 逾期 不再处理 应办理 邮政 挂号信 快递 面交
+        不存在政府信息 无一件 超期 逾期 不再处理 应办理 邮政 挂号信 快递 面交
         """,
     ),
     (Kind.OTHER, "", "其他 其它 其他情形"),
@@ -358,6 +370,9 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         类别 类型 性质 分 按 区分 属于 系 属 来自 获 获得 得到 告知 决定 作出 作 出 继续 继续办理 继续答复
         继续处理 下年度办理 不再 不再办理 按规定期限 情况为 统计 归类 主体 申请类别 答复类型 办理类型 上
         时 形式 方式 途径 渠道 一年 年度 度 余 剩余的 加上 再 每件 尚 办理期限 答复期限 仍 尚在 请求
+        通过各种途径 通过各种渠道 通过各类渠道 通过各类途径 通过多种渠道 通过多种途径 名义 构成 组成
+        当前 出具 既 亦 就 来说 而言 答复内容
+        向复议机关 向上级机关 向上一级机关 向法院 向人民法院
         要求公开 总 涉 进行 而 列入 新的 工作 过程中 过程 之 现 年 我 本 依申请办理结果 件 宗 一年内
         """,
     ),
@@ -375,7 +390,10 @@ _ROWS: Mapping[str, str] = {
         其他法律行政法规禁止公开 其他法律、行政法规禁止公开 法律行政法规禁止公开 法律、行政法规禁止公开
         其他法律法规禁止公开 法律法规禁止公开
     """,
-    "results.refused.security": "危及“三安全一稳定” “三安全一稳定” 三安全一稳定 危及三安全一稳定",
+    "results.refused.security": """
+        危及“三安全一稳定” “三安全一稳定” 三安全一稳定 危及三安全一稳定
+        危及国家安全、公共安全、经济安全、社会稳定 危及国家安全、公共安全、经济安全和社会稳定
+    """,
     "results.refused.third_party": """
         保护第三方合法权益 第三方合法权益 涉及第三方合法权益 损害第三方合法权益 会损害第三方合法权益
     """,
@@ -408,7 +426,8 @@ _ROWS: Mapping[str, str] = {
     "results.rejected.excessive": "无正当理由大量反复申请 大量反复申请",
     "results.rejected.confirmation": """
         要求行政机关确认或重新出具已获取信息 要求行政机关确认或者重新出具已获取信息
-        要求确认或重新出具已获取信息 确认或重新出具已获取信息 确认或重新出具
+        要求确认或重新出具已获取信息 确认或重新出具已获取信息 确认或重新出具 重新出具已获取信息
+        要求重新出具已获取信息 要求确认已获取信息
     """,
     q.OTHERS: "其他处理 作其他处理 其它处理",
     "results.other.not_corrected": """
@@ -454,9 +473,19 @@ _JOINS = "和 及 与 以及 或 或者 跟 及其"
 _QUIET = "“”\"'‘’*—－-"  # read over
 
 
+class Vocabulary(NamedTuple):
+    """All words by their first two characters, or their only one; the longest first.
+
+    `starts` are the characters with which a word begins.
+    """
+
+    starts: frozenset[str]
+    words: Mapping[str, tuple[tuple[str, Word], ...]]
+
+
 @lru_cache
-def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]]:
-    """All words by their first two characters, the longest first. `layout` is that of the applications."""
+def vocabulary(layout: TableLayout) -> Vocabulary:
+    """The words of this module, and those of the form whose layout of the applications is given."""
     found: dict[str, Word] = {}
     for kind, name, words in _WORDS:
         found.update(dict.fromkeys(words.split(), Word(kind, name)))
@@ -473,9 +502,20 @@ def vocabulary(layout: TableLayout) -> Mapping[str, tuple[tuple[str, Word], ...]
     for kind, marks in _MARKS.items():
         found.update(dict.fromkeys(marks, Word(kind)))
     grouped: dict[str, list[tuple[str, Word]]] = {}
-    for written, word in sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-        grouped.setdefault(written[:2], []).append((written, word))
-    return {start: tuple(entries) for start, entries in grouped.items()}
+    for entry in found.items():
+        grouped.setdefault(entry[0][:2], []).append(entry)
+    for entries in grouped.values():
+        entries.sort(key=_length, reverse=True)
+    # A word of one character is tried last, whatever follows it.
+    by_start = {
+        start: (*entries, *(grouped.get(start[0], ()) if len(start) > 1 else ()))
+        for start, entries in grouped.items()
+    }
+    return Vocabulary(frozenset(start[0] for start in by_start), by_start)
+
+
+def _length(entry: tuple[str, Word]) -> int:
+    return len(entry[0])
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from gxreport.cell import plain
 from gxreport.checking import Checked, place_of
-from gxreport.claims import Claim, Outcome, Verdict, claims, settled
+from gxreport.claims import Claim, Outcome, Verdict, claims, label, settled
 from gxreport.finding import Span
 from gxreport.messages import _
+from gxreport.model import Report
 from gxreport.source import Place
 from gxreport.textwidth import shown
 
@@ -31,23 +32,27 @@ def listing(
             checked.reading.name, place_of(checked.reading, Span(claim.field, claim.start, claim.end))
         )
         words = "".join(texts[claim.field][claim.start : claim.end].split())
-        outcome = paint(_outcome(claim, verdict), _COLOURS[verdict.outcome])
+        outcome = paint(_outcome(report, claim, verdict), _COLOURS[verdict.outcome])
         yield f"   {shown(place)}: " + _("“{words}” {outcome}").format(words=shown(words), outcome=outcome)
     yield ""
 
 
-def _outcome(claim: Claim, verdict: Verdict) -> str:
+def _outcome(report: Report, claim: Claim, verdict: Verdict) -> str:
     """✓ 本年新收 66, ✗ 应为本年新收 65, or that it was not compared and why."""
     figures = _("，").join(
-        _("{label} {value}").format(label=reading.label, value=plain(value) if value is not None else "?")
+        _("{label} {value}").format(
+            label=label(report, reading), value=plain(value) if value is not None else "?"
+        )
         for reading, value in verdict.figures
     )
     if verdict.agreed is not None:
-        return "✓ " + _("{label} {value}").format(label=verdict.agreed.label, value=plain(claim.value))
+        return "✓ " + _("{label} {value}").format(
+            label=label(report, verdict.agreed), value=plain(claim.value)
+        )
     if verdict.outcome is Outcome.DIFFERS:
         return "✗ " + _("正文 {value}，表中 {figures}").format(value=plain(claim.value), figures=figures)
     if not verdict.figures:
         return _("未比较：这一年的格式没有这个数")
     if not claim.exact:
-        return _("未比较：{label}，约数").format(label=verdict.figures[0][0].label)
+        return _("未比较：{label}，约数").format(label=label(report, verdict.figures[0][0]))
     return _("未比较：{figures}，表中有没填的格").format(figures=figures)

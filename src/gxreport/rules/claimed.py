@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from gxreport.cell import plain
-from gxreport.claims import Claim, Outcome, Quantity, Verdict, claims, settled
+from gxreport.claims import Claim, Outcome, Quantity, Verdict, claims, label, settled
 from gxreport.finding import Problem, Span
 from gxreport.messages import _, marked
 from gxreport.model import Report
@@ -48,7 +48,7 @@ def problem(report: Report, claim: Claim, verdict: Verdict) -> Problem:
     """The words, and what each reading of the tables comes to."""
     said = words(report, claim.field, claim.start, claim.end)
     shown = _("，").join(
-        _("{label} {value}").format(label=reading.label, value=plain(value))
+        _("{label} {value}").format(label=label(report, reading), value=plain(value))
         for reading, value in verdict.figures
         if value is not None
     )

@@ -46,8 +46,9 @@ def _exceeding(report: Report, field: str, text: str, at: int) -> Problem | None
         begin += 1
     end = min((place for mark in _CLAUSE if (place := text.find(mark, begin)) >= 0), default=last)
     clause = text[begin : min(end, last)]
-    before, parts = tuple(counts(text, first, at)), tuple(counts(text, begin, min(end, last)))
-    if not before or not parts or any(word in clause for word in _APART):
+    parts = tuple(counts(text, begin, min(end, last)))
+    before = tuple(counts(text, first, at)) if parts else ()
+    if not before or any(word in clause for word in _APART):
         return None
     if any(not count.exact for count in (*before, *parts)):
         return None

@@ -19,7 +19,7 @@ _NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
 _JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
-_NARROW_SIGNS = tuple(blank + unit for blank in " \u3000\xa0" for unit in "件条篇份宗")
+_BLANKS = (" ", "\u3000", "\xa0")
 
 
 @rule(
@@ -36,7 +36,7 @@ def missing_number(report: Report) -> Iterator[Problem]:
     """
     for field, text in report.prose():
         told: set[int] = set()
-        for signs, pattern in ((_GAPS, _MISSING), (_NARROW_SIGNS, _NARROW), (("信息条",), _JOINED)):
+        for signs, pattern in ((_GAPS, _MISSING), (_BLANKS, _NARROW), (("信息条",), _JOINED)):
             if not any(sign in text for sign in signs):
                 continue
             for found in re.finditer(pattern, text):

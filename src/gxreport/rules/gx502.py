@@ -9,7 +9,7 @@ from gxreport.model import Report
 from gxreport.prose import has_any, sentence
 from gxreport.rules import Example, rule
 
-_YEAR = r"(?<!\d)(20\d\d)[ \u3000]*年度?"
+_YEAR = r"(20\d\d)(?<!\d20\d\d)[ \u3000]*年度?"
 _OWN = "[我本][局委办厅部镇乡县区市省院处街单机]"
 # What may stand in a sentence before the year that it is about: a number, a heading, 一是, the organ.
 _LED_BY = (

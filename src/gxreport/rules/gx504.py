@@ -79,7 +79,7 @@ def personal_data(report: Report) -> Iterator[Problem]:
 
 
 def _numbers(text: str) -> Iterator[_Found]:
-    for found in re.finditer(_LONG_NUMBER, text) if re.search(r"\d{11}", text) else ():
+    for found in re.finditer(_LONG_NUMBER, text) if re.search(r"[0-9０-９]\d{10}", text) else ():
         number, (start, end) = found[0].translate(_PLAIN), found.span()
         around = text[slice(*sentence(text, start, end))]
         if is_identity_number(number):

@@ -12,8 +12,9 @@ from gxreport.rules import Example, rule
 from gxreport.sections import NUMERALS
 
 _HAN = "[\u4e00-\u9fff]"
-_HALF_WIDTH = rf"(?<={_HAN})[,;:?!\"](?={_HAN})|(?<=[\u4e00-\u9fff])(?<![{NUMERALS}])\.(?={_HAN})"
-_DOUBLED = "[，。；：、]{2,}"
+# What is looked for stands first, and what is around it after it: so most of a text is passed over quickly.
+_HALF_WIDTH = rf"[,;:?!\".](?<={_HAN}.)(?<![{NUMERALS}]\.)(?={_HAN})"
+_DOUBLED = "[，。；：、][，。；：、]+"
 _SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
 _PAIRS = {"”": "“", "》": "《"}
 _SHOWN = 3

@@ -1,0 +1,135 @@
+"""The few sentences of a text that may claim a figure, found before any of them is read word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from gxreport.claims.numbers import CLASSIFIERS
+from gxreport.prose import has_any, lines, numbered
+
+# A paragraph without any of these claims no figure of the form.
+_SIGNS = (
+    *("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "转下", "办结", "公开", "答复"),
+    *("不予处理", "无法提供", "其他处理", "自然人"),
+)
+# A paragraph with one of these speaks of applications though it may not say so.
+_CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无法提供", "不予处理")
+_BLANKS = " \t\r\u3000\xa0"
+_STOPS = "。！？；：!?:"
+_HEADING = 20  # a line that begins with a number and is no longer is a heading
+# What a sentence must name to say that there is none or that it is true of all, and to claim a figure.
+_NOUNS = (*("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持"),)
+_SUBJECTS = (
+    *("转下", "新收", "予以公开", "部分公开", "不予", "无法提供", "其他处理", "自然人", "法人", "制发"),
+    *("废止", "现行有效", "纠正", "审结", "起诉", "被诉", "不补正", "缴费", "不掌握"),
+)
+# What these say, they say of whatever is spoken of.
+_WEAK = frozenset({"办结", "答复", "受理", "收到", "维持", "制发", "废止", "纠正", "审结"})
+_WORDS_FOR_NONE_OR_ALL = ("未", "无", "没有", "零", "不存在", "均", "全部")
+_SCOPES = (
+    *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
+    *("上年", "去年"),
+)
+_FULL_STOPS = ("。", "！", "？")
+_FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASSIFIERS}]"
+
+
+class Sentence(NamedTuple):
+    """A sentence that may claim something, and whether others are `skipped` before it, with `figures`.
+
+    `weak`: it does not say what it is about, so it claims only where that was said before.
+    """
+
+    start: int
+    end: int
+    skipped: bool
+    figures: bool
+    weak: bool
+
+
+class Paragraph(NamedTuple):
+    """The sentences of a paragraph that are to be read; `carried`: it has words that only the form has."""
+
+    sentences: tuple[Sentence, ...]
+    carried: bool
+
+
+def told(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text that have something to read."""
+    return tuple(
+        Paragraph(sentences, has_any(paragraph, _CARRIED))
+        for start, end in _paragraphs(text)
+        if (sentences := tuple(_sentences(text, start, end)))
+        and has_any(paragraph := text[start:end], _SIGNS)
+    )
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text begin and end. A line that breaks off goes on in the next one."""
+    found: list[tuple[int, int]] = []
+    broken = False
+    for offset, line in lines(text):
+        bare = line.strip(_BLANKS)
+        if not bare or bare[0] == "|":
+            continue
+        if broken and not numbered(line):
+            found[-1] = (found[-1][0], offset + len(line))
+        else:
+            found.append((offset, offset + len(line)))
+        broken = bare[-1] not in _STOPS and _breaks_off(text[slice(*found[-1])])
+    return found
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line that has no stop at its end breaks off, and is no heading."""
+    return len(line) > _HEADING or not numbered(line)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph that may claim something."""
+    read = first = start
+    named: set[str] = set()
+    for found in _named_or_stop().finditer(text, start, end):
+        if found[0] not in _FULL_STOPS:
+            named.add(found[0])
+            continue
+        last = found.end()
+        if named:
+            if _concerns(text, first, last, named):
+                yield _after(text, read, first, last, named)
+                read = last
+            named = set()
+        first = last
+    if named and _concerns(text, first, end, named):
+        yield _after(text, read, first, end, named)
+
+
+def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
+    """Whether a sentence may claim something, or say of whom or of what the next one speaks."""
+    if not named.isdisjoint(_SCOPES) or _figures().search(text, first, last):
+        return True
+    if named.isdisjoint(_NOUNS):
+        return False
+    return last - first < _HEADING or has_any(text[first:last], _WORDS_FOR_NONE_OR_ALL)
+
+
+def _after(text: str, read: int, first: int, last: int, named: set[str]) -> Sentence:
+    """A sentence with what is passed over between it and the one that was read before it."""
+    return Sentence(
+        first, last, read < first, _figures().search(text, read, first) is not None, named <= _WEAK
+    )
+
+
+# Compiled when the first text is read, as few as may be: Chinese words take long to compile.
+@lru_cache
+def _named_or_stop() -> re.Pattern[str]:
+    return re.compile("|".join((*_FULL_STOPS, *_NOUNS, *_SUBJECTS, *_SCOPES)))
+
+
+@lru_cache
+def _figures() -> re.Pattern[str]:
+    """A number: 12, 十二件, or one that is quoted."""
+    return re.compile(_FIGURES)
