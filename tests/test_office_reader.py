@@ -154,7 +154,7 @@ def test_missing_libreoffice_is_named_with_the_way_out(name, data, said, monkeyp
 @pytest.mark.parametrize(("name", "ending"), [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.xlsx", ".xlsx")])
 def test_password_is_named(name, ending):
     said = sentence(name, ole("EncryptionInfo", "EncryptedPackage"))
-    assert said.startswith("文件加了密码，读不了")
+    assert said.startswith("文件加了密码；")
     assert f"另存为 {ending}" in said
 
 

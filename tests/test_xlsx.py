@@ -586,7 +586,7 @@ def test_what_is_no_workbook_is_said():
     assert "旧版 Excel" in unreadable("a.xlsx", ole)
     assert "旧版 Excel" in unreadable("a.xls", ole)
     assert "旧版 Word" in unreadable("a.doc", ole)
-    assert "内容却不是 Excel" in unreadable("a.xlsx", b"<html>")
+    assert "内容却不是 Excel" in unreadable("a.xlsx", b"plain text")
     assert "压缩包" in unreadable("a.xlsx", repacked(_zip({"a.txt": b"x"}), {}))
     assert "Excel" in unreadable("a.xlsx", data[: len(data) // 2])
     assert "Excel" in unreadable("a.xlsx", repacked(data, {"xl/worksheets/sheet1.xml": b"<x"}))

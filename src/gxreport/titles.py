@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gxreport.document import Paragraph
@@ -41,12 +42,14 @@ class Title:
     lines: tuple[Paragraph, ...]
 
 
-def title_of(paragraphs: list[Paragraph]) -> Title | None:
+def title_of(paragraphs: list[Paragraph], called: Iterable[str] = ()) -> Title | None:
     """The title among the paragraphs before the first section; it may be broken over lines.
 
-    The fewest lines that say both organ and year are the title; else the lines that say most.
+    Lines that are what the file is `called` are the title; else the fewest lines that say both organ and
+    year, or the lines that say most.
     """
     titles = []
+    names = {"".join(name.split()) for name in called}
     bare = ["".join(paragraph.text.split()) for paragraph in paragraphs]
     for count in range(1, _TITLE_LINES + 1):
         for start in range(len(paragraphs) - count + 1):
@@ -63,7 +66,11 @@ def title_of(paragraphs: list[Paragraph]) -> Title | None:
     # A line that is the name of a place belongs to the organ below it; 附件 does not.
     return max(
         titles,
-        key=lambda title: (bool(title.organ) + bool(title.year), _begins_with_a_place(title)),
+        key=lambda title: (
+            title.text in names,
+            bool(title.organ) + bool(title.year),
+            _begins_with_a_place(title),
+        ),
         default=None,
     )
 

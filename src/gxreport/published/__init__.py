@@ -87,7 +87,7 @@ def report_of(
     stated = stated_report(beside.fields)
     as_stated = stated_title(stated, above) if stated else None
     names = (*beside.titles, PurePath(name).stem)
-    shown = as_stated or title_of(above)
+    shown = as_stated or title_of(above, names)
     title, source = completed(shown, names)
     by_year = edition_for(title.year) if title and title.year else None
     preferred = stated.edition if stated else None

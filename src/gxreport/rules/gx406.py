@@ -15,7 +15,7 @@ from gxreport.rules.claimed import disagreeing
     Severity.ERROR,
     cite="条例第五十条（年度报告应有的内容）",
     help=marked("核对这件事本年度到底有没有，正文和表格改成一致。"),
-    example=Example("没有未经复议直接起诉的案件", "没有复议后起诉的案件"),
+    example=Example("没有未经复议直接起诉", "没有复议后起诉"),
 )
 def none_or_some(report: Report) -> Iterator[Problem]:
     """正文说没有而表格里有，或正文说有而表格里是零。

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.messages import _
 from gxreport.prose import Numbering, numbered
-from gxreport.published import report_of
+from gxreport.published import Beside, report_of
 from gxreport.reading import Reading, Unreadable
 from gxreport.source import Place
 
@@ -35,12 +35,13 @@ _BULLET = "• "
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a PDF file."""
-    pages = _pages(data)
-    return report_of(name, document_of(pages), edition, asides=_asides(pages))
+    pages, title = _opened(data)
+    beside = Beside(titles=(title,) if title else ())
+    return report_of(name, document_of(pages), edition, asides=_asides(pages), beside=beside)
 
 
-def _pages(data: bytes) -> list[Page]:
-    """The pages of a file. Raises Unreadable where it is none, is protected, or has no text."""
+def _opened(data: bytes) -> tuple[list[Page], str]:
+    """The pages of a file, and what it calls itself. Raises Unreadable where it is none, or has no text."""
     if _START not in data[:_JUNK]:
         raise Unreadable(_("文件名是 .pdf，内容却不是 PDF 文件，可能没有下载完整"))
     if _END not in data.rstrip(b"\0 \t\r\n")[-_JUNK:]:
@@ -61,6 +62,7 @@ def _pages(data: bytes) -> list[Page]:
         try:
             with pdfplumber.open(io.BytesIO(data)) as file:
                 found = list(pages_of(file))
+                title = str((file.metadata or {}).get("Title") or "")
         except Unreadable:
             raise
         except TooMuch:
@@ -71,7 +73,7 @@ def _pages(data: bytes) -> list[Page]:
                 raise Unreadable(_("PDF 加了密码；请用没有密码的文件，或用 Word 版、网页版再试")) from None
             raise Unreadable(_damaged()) from None
     _with_text(found)
-    return found
+    return found, title
 
 
 def _damaged() -> str:
