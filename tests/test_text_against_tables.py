@@ -566,3 +566,22 @@ def test_no_text_stops_the_reader(text):
 
 
 BUSY = plain()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请90件。因本机关不掌握等原因无法提供{unable}件。",
+        "收到政府信息公开申请90件。由于本机关不掌握相关政府信息而无法提供{row}件。",
+        "收到政府信息公开申请90件。其中，予以公开{granted}件，逾期不补正{uncorrected}件，其他处理{rest}件。",
+    ],
+)
+def test_a_group_named_beside_its_rows_may_be_the_whole_or_the_rest(text):
+    figures = {
+        "results.unavailable.not_held": 20, "results.unavailable.to_be_made": 6, "results.granted": 30,
+        "results.other.not_corrected": 3, "results.other.unpaid": 1, "results.other.other": 3,
+    }
+    words = {"unable": 26, "row": 20, "granted": 30, "uncorrected": 3, "rest": 4}
+    report = plain(overview=text.format(**words))
+    cells = {Address("requests", row, "total"): str(value) for row, value in figures.items()}
+    assert found(with_cells(report, cells)) == []

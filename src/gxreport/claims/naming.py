@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxreport.claims import quantities as q
-from gxreport.claims.meanings import carried, dispute, rows_of
+from gxreport.claims.meanings import carried, dispute, group, rows_of
 from gxreport.claims.quantities import Quantity
 from gxreport.claims.thread import LOST, REQUESTS, WHOLES, Thread
 from gxreport.claims.tokens import Token
@@ -114,7 +114,10 @@ def _of_rows(
         part = thread.applicant
     elif thread.frame and thread.frame.quantity.part and Kind.WHICH in kinds:
         part = thread.applicant = thread.frame.quantity.part
-    return Named((Quantity(name, part),))
+    # 因本机关不掌握等原因无法提供26件 may mean the row or its whole group.
+    said = {word.name for word in words if word.kind is Kind.ROW}
+    whole = tuple(Quantity(group(row), part) for row in rows if group(row) in said)
+    return Named((Quantity(name, part),), beside=whole)
 
 
 def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
