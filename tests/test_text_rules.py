@@ -295,7 +295,13 @@ def test_wrong_document_number_is_found(text, written, right):
     text = f"按照{text}，我局编制本报告。"
     (found,) = problems("GX505", text)
     assert words("GX505", text) == [written]
-    assert found.expected == right
+    assert (found.expected, found.actual) == (right, written)
+    assert found.message == f"发文字号“{written}”应写成“{right}”"
+
+
+def test_case_number_of_a_court_hides_no_document_number_behind_it():
+    assert words("GX505", "（2021）京01行初30号判决和示统一[2021]5号文件") == ["[2021]5号"]
+    assert words("GX505", "附件A（2021）30号") == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import NamedTuple, NoReturn
 
 import pytest
@@ -70,25 +72,20 @@ def _is(module: str, word: str) -> bool:
     return module == word or module.startswith((f"{word}/", f"rules/{word.lower()}"))
 
 
-def tests_of(plan: Plan, module: str) -> list[str]:
-    """The tests that must notice, quick ones first: of a rule its example, then the files that name it."""
+def tests_of(plan: Plan, module: str) -> list[list[str]]:
+    """The tests that must notice, quick ones first: of a rule its example, then the files that name it.
+
+    What stands in one list is run together.
+    """
     if module in plan.modules:
-        return plan.modules[module] + [f"--deselect={test}" for test in plan.unasked]
+        return [[file, *(f"--deselect={test}" for test in plan.unasked)] for file in plan.modules[module]]
     id = module.removeprefix("rules/").upper()
-    examples = (
-        "test_example_breaks_its_rule_and_no_other",
-        "test_finding_of_an_example_says_all_that_a_person_needs",
-    )
+    example = [f"tests/test_rules.py::{name.format(id=id)}" for name in EXAMPLE]
     naming = [file for file in plan.rules if id in (ROOT / file).read_text(encoding="utf-8")]
-    clean = "test_clean_report_has_no_finding_beside_that_of_the_year_before"
-    return [
-        *(f"tests/test_rules.py::{name}[{id}]" for name in examples),
-        f"tests/test_rules.py::{clean}",
-        *naming,
-    ]
+    return [example, *([file] for file in naming)]
 
 
-def start(module: str, source: str | None, tests: Iterable[str], limit: int) -> int:
+def start(module: str, source: str | None, tests: Iterable[Sequence[str]], limit: int) -> int:
     """Start a process that runs the tests with this source of a module; its exit code is pytest's."""
     child = os.fork()
     if not child:
@@ -96,7 +93,7 @@ def start(module: str, source: str | None, tests: Iterable[str], limit: int) -> 
     return child
 
 
-def _run(module: str, source: str | None, tests: Iterable[str], limit: int) -> NoReturn:
+def _run(module: str, source: str | None, tests: Iterable[Sequence[str]], limit: int) -> NoReturn:
     code = 1
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -106,17 +103,27 @@ def _run(module: str, source: str | None, tests: Iterable[str], limit: int) -> N
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         if source is not None:
             _put(module, source)
-        code = int(pytest.main([*OPTIONS, *tests]))
+        code = next(filter(None, (int(pytest.main([*OPTIONS, *some])) for some in tests)), 0)
     finally:
         os._exit(code)
 
 
+def _loaded() -> None:
+    """Import the whole package once, as every process begins as a copy of this one."""
+    for module in walk_packages([str(PACKAGE)], "gxreport."):
+        if module.name != "gxreport.__main__":
+            import_module(module.name)
+
+
 def _put(module: str, source: str) -> None:
-    """Import a module from another source than that of its file."""
+    """Import a module from another source than that of its file, and anew all that may have imported it."""
     path = PACKAGE / f"{module}.py"
+    if not module.startswith("rules/gx"):  # which nothing imports
+        for known in [name for name in sys.modules if name.partition(".")[0] == "gxreport"]:
+            del sys.modules[known]
     parts = ("gxreport", *module.removesuffix("/__init__").split("/"))
     name, package = ".".join(parts), path.stem == "__init__"
-    __import__(".".join(parts[:-1]))
+    import_module(".".join(parts[:-1]))
     spec = spec_from_file_location(
         name, path, submodule_search_locations=[str(path.parent)] if package else None
     )
@@ -126,7 +133,7 @@ def _put(module: str, source: str) -> None:
     setattr(sys.modules[".".join(parts[:-1])], parts[-1], made)
 
 
-def survivors(module: str, every: Sequence[Mutant], tests: Sequence[str]) -> Iterator[Mutant]:
+def survivors(module: str, every: Sequence[Mutant], tests: Sequence[Sequence[str]]) -> Iterator[Mutant]:
     """The mutants that the tests do not notice. The tests must pass with the module as it is."""
     began = time.monotonic()
     if code := os.waitstatus_to_exitcode(os.waitpid(start(module, None, tests, 600), 0)[1]):
@@ -146,6 +153,7 @@ def survivors(module: str, every: Sequence[Mutant], tests: Sequence[str]) -> Ite
 def main(wanted: Sequence[str]) -> int:
     """Run, and print what is left to do. The exit code is 1 if a mutant lives without an explanation."""
     told, left, total, alive = plan(), 0, 0, 0
+    _loaded()
     for module in chosen(told, wanted):
         began = time.monotonic()
         every = list(mutants((PACKAGE / f"{module}.py").read_text(encoding="utf-8")))
