@@ -77,12 +77,13 @@ def tests_of(plan: Plan, module: str) -> list[list[str]]:
 
     What stands in one list is run together.
     """
+    unasked = [f"--deselect={test}" for test in plan.unasked]
     if module in plan.modules:
-        return [[file, *(f"--deselect={test}" for test in plan.unasked)] for file in plan.modules[module]]
+        return [[file, *unasked] for file in plan.modules[module]]
     id = module.removeprefix("rules/").upper()
     example = [f"tests/test_rules.py::{name.format(id=id)}" for name in EXAMPLE]
     naming = [file for file in plan.rules if id in (ROOT / file).read_text(encoding="utf-8")]
-    return [example, *([file] for file in naming)]
+    return [example, *([file, *unasked] for file in naming)]
 
 
 def start(module: str, source: str | None, tests: Iterable[Sequence[str]], limit: int) -> int:
