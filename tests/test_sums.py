@@ -195,6 +195,11 @@ def test_finding_says_what_was_expected_and_what_stands_there():
     ]
 
 
+def test_column_that_does_not_balance_is_named():
+    (found,) = findings(changed({cell("carried_out", "business"): "3", cell("carried_out", "total"): "8"}))
+    assert found.message.startswith("“商业企业”列：新收加上年结转 7 件（7+0），办结加结转下年 9 件")
+
+
 def test_blank_cannot_take_away():
     """A blank may hold more than nothing, never less: five are not three, whatever is blank beside them."""
     row = "results.rejected.repeated"

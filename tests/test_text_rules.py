@@ -274,6 +274,10 @@ def test_period_of_the_yaml_file_goes_before_the_text():
     assert found.at == (Span("period"),)
 
 
+def test_period_without_a_year_is_of_the_reports_year():
+    assert words("GX501", "统计期限为1月1日至12月30日。") == ["1月1日至12月30日"]
+
+
 # GX505, document numbers
 
 

@@ -13,13 +13,13 @@ from gxreport.rules.years import contradicting_year, names_whole_year
 
 _S = "[ \u3000]*"
 _DAY = (
-    rf"{_S}(?:(?P<{{0}}>20\d\d){_S}年|本年度?|同年)?"
-    rf"{_S}(?P<{{1}}>\d{{{{1,2}}}}){_S}月{_S}(?P<{{2}}>\d{{{{1,2}}}}){_S}日"
+    rf"{_S}(?:20\d\d{_S}年|本年度?|同年)?"
+    rf"{_S}(?P<{{0}}>\d{{{{1,2}}}}){_S}月{_S}(?P<{{1}}>\d{{{{1,2}}}}){_S}日"
 )
 _RANGE = (
-    _DAY.format("first_year", "first_month", "first_day")
+    _DAY.format("first_month", "first_day")
     + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
-    + _DAY.format("last_year", "last_month", "last_day")
+    + _DAY.format("last_month", "last_day")
 )
 _ABOUT = r"统计期限|统计时限|统计时间|统计周期|统计时段|报告期|所列数据|数据统计"
 
@@ -51,12 +51,9 @@ def statistical_period(report: Report) -> Iterator[Problem]:
     wrong: list[tuple[Span, str]] = []
     for field, text in report.prose():
         for found in re.finditer(_RANGE, text):
-            first, last = _days(found, report.year)
-            if (
-                first[1:] == (1, 1)
-                and last[1] == 12
-                and re.search(_ABOUT, text[slice(*sentence(text, *found.span()))])
-            ):
+            first, last_month = (int(found["first_month"]), int(found["first_day"])), int(found["last_month"])
+            around = text[slice(*sentence(text, *found.span()))]
+            if first == (1, 1) and last_month == 12 and re.search(_ABOUT, around):
                 wrong.append((Span(field, *found.span()), found[0].strip()))
     if wrong:
         yield _wrong(*wrong[0], whole)
@@ -74,13 +71,4 @@ def _spoken(period: Period) -> str:
     first, last = period
     return _("{y1}年{m1}月{d1}日至{y2}年{m2}月{d2}日").format(
         y1=first.year, m1=first.month, d1=first.day, y2=last.year, m2=last.month, d2=last.day
-    )
-
-
-def _days(found: re.Match[str], year: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """First and last day; a year that is not said is the report's."""
-    first = int(found["first_year"] or year)
-    return (
-        (first, int(found["first_month"]), int(found["first_day"])),
-        (int(found["last_year"] or first), int(found["last_month"]), int(found["last_day"])),
     )
