@@ -1,6 +1,7 @@
 """The form in code is the form in print: compared with the witness, which was typed by hand."""
 
 from collections import Counter
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from tests.witness import Seen, key_lines, witness
@@ -210,6 +211,48 @@ def test_a_name_and_a_key_mean_the_same_thing_wherever_they_stand(edition):
 def test_sections_and_tables_have_a_name_and_a_key_of_their_own(edition):
     assert len({section.name for section in SECTIONS}) == len({section.key for section in SECTIONS}) == 6
     assert [table.section.name for table in tables(edition)] == ["disclosure", "requests", "reviews"]
+
+
+def test_lines_of_a_form_are_the_same_only_if_they_are_one():
+    """Two forms may print a line alike; which of them is meant must stay known."""
+    ours, row = PAIRS[0].values[0], PAIRS[0].values[0].rows[0]
+    column = row.columns[0]
+    for one in (ours, row, column):
+        values = {field.name: getattr(one, field.name) for field in fields(one)}
+        assert type(one)(**values) != one
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, next(iter(values)), None)
+    assert column.label == column.labels[-1]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        ("", "", ("申请办理",)),
+        ("new", "", ("本年新收",)),
+        ("new", "natural", ("本年新收", "自然人")),
+        ("results.refused.secret", "natural", ("不予公开", "国家秘密", "自然人")),
+        ("results.total", "", ("（七）总计",)),
+        ("results.total", "total", ("（七）总计", "总计")),
+    ],
+)
+def test_cells_are_called_by_their_keys_and_totals_as_they_are_printed(row, column, words):
+    found = layout(tables(2021)[1])
+    assert found.words(Address("requests", row, column)) == words
+
+
+def test_columns_are_not_named_where_there_is_one():
+    found = layout(tables(2021)[0])
+    assert found.words(Address("disclosure", "penalties", found.row("penalties").columns[0].name)) == (
+        "行政处罚",
+    )
+    assert found.words(Address("disclosure", "regulations", "issued")) == ("规章", "制发件数")
+
+
+def test_columns_below_several_headings_are_called_by_their_own():
+    business = layout(tables(2021)[1]).row("new").columns[1]
+    assert business.labels == ("申请人情况", "法人或其他组织", "商业企业")
+    assert business.label == "商业企业"
 
 
 def test_the_witness_counts_its_own_figures():

@@ -98,7 +98,13 @@ def test_townships_have_governments_and_streets_have_none(organ, stated, is_one)
         ("示例市示例街道办事处", False),
         ("示例市水务局", False),
         ("示例省财政厅", False),
+        ("示例县教委", False),
+        ("示例市局", None),
     ],
 )
 def test_who_may_make_regulations(organ, may):
     assert makes_regulations(Report(organ=organ)) is may
+
+
+def test_townships_by_their_own_word_make_no_regulations():
+    assert makes_regulations(Report(organ="示例", organ_kind="乡镇街道")) is False

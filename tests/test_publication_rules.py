@@ -9,6 +9,7 @@ from gxreport.finding import Problem, Severity, Span
 from gxreport.limits import Day, Limits
 from gxreport.model import Report
 from gxreport.rules import Background
+from gxreport.rules.gx504 import is_identity_number, passes_luhn
 
 
 def problems(rule: str, text: str = "", limits: Limits | None = None, **fields: object) -> list[Problem]:
@@ -223,7 +224,68 @@ def test_other_days_in_section_six_are_not_complained_of(text):
     assert problems("GX503", other=text) == []
 
 
+def test_notice_binds_from_2019_on():
+    assert len(problems("GX503", year=2019, published=date(2020, 2, 1))) == 1
+    assert problems("GX503", year=2018, published=date(2019, 2, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [(date(2023, 3, 31), True), (date(2023, 4, 1), False), (date(2022, 1, 25), False)],
+)
+def test_day_a_year_too_early_is_likely_a_slip_in_the_first_months(day, meant):
+    (found,) = problems("GX503", published=day)
+    assert ("是不是 2024 年" in found.message) is meant
+
+
+def test_worst_of_two_deadlines_is_told():
+    (found,) = problems("GX503", limits=Limits(deadline=Day(2, 10)), published=date(2024, 2, 20))
+    assert found.severity is Severity.ERROR
+    assert "晚于期限 2024 年 1 月 31 日" in found.message
+    limits = Limits(deadline=Day(1, 20))
+    (found,) = problems("GX503", limits=limits, organ="示例镇人民政府", published=date(2024, 5, 1))
+    assert "配置文件里的公布期限" in found.message
+
+
 # GX504, personal data
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("11010519491231002X", True),
+        ("11010519491231002x", True),
+        ("110105194912310020", False),
+        ("010105194912310021", False),
+        ("110105194913310029", False),
+        ("110105194902300027", False),
+    ],
+)
+def test_identity_numbers_have_a_day_of_birth_and_a_check_digit(number, is_one):
+    assert is_identity_number(number) is is_one
+
+
+def test_only_people_of_these_centuries_have_an_identity_number():
+    assert [checked(f"110105{year}1231002") for year in (1899, 1900, 2100, 2101)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def checked(body: str) -> bool:
+    """Whether some check digit makes an identity number of the first seventeen digits."""
+    return any(is_identity_number(body + digit) for digit in "0123456789X")
+
+
+@pytest.mark.parametrize(
+    ("number", "passes"),
+    [("79927398713", True), ("79927398710", False), ("18", True), ("26", True), ("59", True), ("0", True)],
+)
+def test_luhn_doubles_every_second_digit_from_the_right(number, passes):
+    assert passes_luhn(number) is passes
+
 
 IDENTITY = "11010519491231002X"  # the number that GB 11643 gives as its example
 CARD = "6222020200112230004"

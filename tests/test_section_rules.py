@@ -1,15 +1,20 @@
-"""GX208 to GX210 and GX212 to GX216: what the parts of a report have to say, in whatever words."""
+"""GX201 to GX204, GX208 to GX210, GX212 to GX216: the parts of a report, and what they have to say."""
 
 from datetime import date
 
 import pytest
 
 from gxreport.catalogue import selected
+from gxreport.cell import read
+from gxreport.editions import tables
 from gxreport.finding import Problem, Severity, Span
+from gxreport.form import Table, fill
+from gxreport.layout import Address, Kind
 from gxreport.limits import Limits
-from gxreport.model import Heading, Period, Report
+from gxreport.model import Heading, Noticed, Period, Remark, Report
 from gxreport.rules import Background
 from gxreport.sections import SECTIONS
+from gxreport.source import Place
 
 
 def problems(rule: str, limits: Limits | None = None, **fields: object) -> list[Problem]:
@@ -24,6 +29,136 @@ def messages(rule: str, **fields: object) -> list[str]:
 
 
 HEADINGS = tuple(Heading(section.heading, section.number) for section in SECTIONS)
+
+# GX201, a part that is lacking
+
+PARTS = ("overview", "disclosure", "requests", "reviews", "problems", "other")
+PROSE = {"overview": "公开86条。", "problems": "无。", "other": "无。"}
+
+
+def filled(edition: int = 2021) -> dict[str, Table]:
+    """Three tables, one figure in each."""
+    made = {}
+    for table in tables(edition):
+        name = table.section.name
+        first = next(iter(Report(edition=edition).layout(name).addresses()))
+        made[name] = fill(table, {first: read("1", Kind.COUNT)})
+    return made
+
+
+@pytest.mark.parametrize(("lacking", "after"), zip(PARTS, ("year", *PARTS), strict=False))
+def test_part_that_is_lacking_is_looked_for_after_the_one_before_it(lacking, after):
+    parts = {**filled(), **PROSE}
+    assert problems("GX201", **parts) == []
+    del parts[lacking]
+    (found,) = problems("GX201", **parts)
+    assert found.at == (Span(after),)
+    assert found.message == f"缺少“{SECTIONS[PARTS.index(lacking)].heading}”"
+
+
+def test_parts_that_are_lacking_are_told_together():
+    (found,) = problems("GX201", **filled(), other="无。")
+    assert found.at == (Span("year"),)
+    assert found.message.count("“") == 2
+
+
+@pytest.mark.parametrize("field", ["intro", "note"])
+def test_table_that_has_a_text_only_is_there(field):
+    table = fill(tables(2021)[0], {}, **{field: "见附件。"})
+    assert problems("GX201", **{**filled(), **PROSE, "disclosure": table}) == []
+
+
+@pytest.mark.parametrize("name", ["overview", "problems"])
+def test_part_with_nothing_but_its_heading_is_found(name):
+    for empty in ("", " \n"):
+        (found,) = problems("GX201", **{**filled(), **PROSE, name: empty})
+        assert found.at == (Span(name),)
+        assert f"“{SECTIONS[PARTS.index(name)].heading}”没有内容" == found.message
+    (found,) = problems("GX201", headings=HEADINGS, **{**PROSE, name: None})
+    assert found.at == (Span(name),)
+    assert problems("GX201", **{**filled(), **PROSE, "other": ""}) == []
+
+
+def test_parts_of_a_published_report_are_known_by_their_headings():
+    assert problems("GX201", headings=HEADINGS, **PROSE) == []
+    (found,) = problems("GX201", headings=HEADINGS[:3] + HEADINGS[4:], **filled(), **PROSE)
+    assert found.at == (Span("requests"),)
+
+
+# GX202, altered headings
+
+
+def headed(*texts: str | tuple[str, int | None]) -> list[tuple[object, str]]:
+    headings = [Heading(*text) if isinstance(text, tuple) else Heading(text, None) for text in texts]
+    return [(found.at[0], found.message) for found in problems("GX202", headings=tuple(headings))]
+
+
+def test_heading_that_the_form_lacks_hides_no_other():
+    first, second = headed("一、工作亮点", ("二、公开情况", 2))
+    assert first == (Span("headings.0"), "“一、工作亮点”不在格式规定的六个部分之内")
+    assert second[0] == Span("headings.1")
+    assert second[1].startswith("“二、公开情况”应为“二、")
+
+
+def test_order_of_headings_is_that_of_the_form():
+    printed = [(section.heading, section.number) for section in SECTIONS]
+    assert headed(*printed) == []
+    (found,) = headed(printed[1], printed[0], *printed[2:])
+    assert found[1] == f"“{SECTIONS[0].heading}”应在前面一部分之前"
+    assert headed(printed[0], printed[0], *printed[1:]) == []
+
+
+def test_numbers_may_move_up_where_a_part_is_lacking():
+    moved = [("一、总体情况", 1), ("二、收到和处理政府信息公开申请情况", 3)]
+    assert headed(*moved) == []
+    (found,) = headed(moved[0], ("五、收到和处理政府信息公开申请情况", 3))
+    assert "编号应为" in found[1]
+
+
+# GX203, tables under another heading
+
+
+def test_table_in_another_place_is_a_warning_and_other_remarks_are_none():
+    place = Place(line=3)
+    misplaced = Remark(Noticed.MISPLACED_TABLE, place, "四、行政复议", "三、收到")
+    altered = Remark(Noticed.ALTERED_LABEL, place, "表三", "申请")
+    (found,) = problems("GX203", remarks=(altered, misplaced), **filled())
+    assert (found.at, found.severity) == ((place,), Severity.WARNING)
+
+
+# GX204, the edition
+
+
+@pytest.mark.parametrize(
+    ("year", "severity"),
+    [(2019, Severity.WARNING), (2020, Severity.WARNING), (2021, Severity.ERROR), (2022, Severity.ERROR)],
+)
+def test_table_of_another_edition_is_an_error_from_2021_on(year, severity):
+    due, used = (2021, 2019) if year >= 2021 else (2019, 2021)
+    (found,) = problems("GX204", year=year, edition=used, **filled(used))
+    assert found.severity is severity
+    assert (found.expected, found.actual) == (str(due), str(used))
+    assert found.at == (Address("disclosure"), Address("requests"))
+
+
+def test_one_table_of_another_edition_is_named_alone():
+    mixed = {**filled(2021), "disclosure": filled(2019)["disclosure"]}
+    (found,) = problems("GX204", edition=2021, **mixed)
+    assert found.at == (Address("disclosure"),)
+    (found,) = problems("GX204", edition=2019, **mixed)
+    assert found.at == (Address("disclosure"),)
+
+
+def test_edition_that_is_stated_and_not_used_is_found():
+    (found,) = problems("GX204", edition=2019, **filled(2021))
+    assert found.at == (Span("edition"),)
+    assert (found.expected, found.actual) == ("2021", "2019")
+
+
+@pytest.mark.parametrize("year", [None, 2007, 2018])
+def test_no_edition_is_due_where_no_year_or_no_form_is_known(year):
+    assert problems("GX204", year=year, edition=2021, **filled(2021)) == []
+
 
 # GX208, the five aspects
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,17 @@ from hypothesis import strategies as st
 from tests.strategies import figures, governed, reports, with_cells
 
 from gxreport.catalogue import selected
-from gxreport.cell import MISSING, State
+from gxreport.cell import MISSING, Cell, State
 from gxreport.checking import check
 from gxreport.finding import Finding, Severity
-from gxreport.layout import Address, Equation
+from gxreport.layout import Address, Equation, Relation
 from gxreport.model import Report
 from gxreport.readers import read
 from gxreport.reading import Reading
+from gxreport.sums import Sum, Term, blank_totals, computed, known, open_blanks, written
 
 FACTS = json.loads((Path(__file__).parent / "real" / "facts.json").read_text(encoding="utf-8"))["reports"]
+APPLICANTS = ("natural", "business", "research", "welfare", "legal_services", "other")
 EQUALITIES = {"GX301", "GX302", "GX303", "GX304"}
 ARITHMETIC = selected(["GX3"])
 BY_EQUALITY = selected(sorted(EQUALITIES))
@@ -58,7 +61,7 @@ def cell(row: str, column: str = "natural", table: str = "requests") -> Address:
     return Address(table, row, column)
 
 
-def changed(changes: Mapping[Address, str]) -> Report:
+def changed(changes: Mapping[Address, str | Cell]) -> Report:
     """The clean report of the examples with other text in some cells."""
     return with_cells(CLEAN, changes)
 
@@ -192,6 +195,11 @@ def test_finding_says_what_was_expected_and_what_stands_there():
     ]
 
 
+def test_column_that_does_not_balance_is_named():
+    (found,) = findings(changed({cell("carried_out", "business"): "3", cell("carried_out", "total"): "8"}))
+    assert found.message.startswith("“商业企业”列：新收加上年结转 7 件（7+0），办结加结转下年 9 件")
+
+
 def test_blank_cannot_take_away():
     """A blank may hold more than nothing, never less: five are not three, whatever is blank beside them."""
     row = "results.rejected.repeated"
@@ -243,6 +251,74 @@ def test_figures_of_any_size_are_added_exactly():
     report = changed({cell("direct", column, "reviews"): n for column, n in right.items()})
     (found,) = findings(report)
     assert (found.rule, found.expected) == ("GX304", "1" + "0" * 15)
+
+
+# Of sums
+
+
+def term(value: str | None, *blanks: str) -> Term:
+    at = cell("new")
+    return Term(at, None if value is None else Decimal(value), (at,), tuple(map(cell, blanks)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "open"),
+    [
+        (term("3"), term("2", "carried_in"), ("carried_in",)),
+        (term("2", "new"), term("3", "carried_in"), ("new",)),
+        (term("2", "new"), term("2", "carried_in"), ()),
+        (term("2", "new"), term("1"), ()),
+        (term(None, "new"), term("1", "carried_in"), ()),
+        (term("1", "new"), term(None, "carried_in"), ()),
+        (term(None, "new"), term(None, "carried_in"), ()),
+    ],
+)
+def test_only_blanks_of_the_lesser_side_may_hold_what_is_lacking(left, right, open):
+    equation = CLEAN.layout("requests").equations[0]
+    found = Sum(equation, (left,), (right,))
+    assert found.open == tuple(map(cell, open))
+    assert found.broken == (found.fails and not open)
+
+
+def test_sums_of_up_to_six_are_written_whole_and_longer_ones_without_zeros():
+    def shown(*values: str) -> str:
+        return written(map(term, values))
+
+    assert shown("1", "0", "0", "0", "0", "2") == "1+0+0+0+0+2"
+    assert shown("1", "0", "0", "0", "0", "0", "2") == "1+2"
+    assert shown("0", "0", "0", "0", "0", "0", "0") == "0"
+    assert written([term(None), term("1.50")]) == "1.5"
+
+
+def test_blank_that_stands_alone_in_a_sum_is_told_by_that_sum():
+    """Two blanks of a column share what the column lacks; the row of each says how much is its own."""
+    blanks = [cell("results.granted"), cell("results.partly_granted")]
+    found = open_blanks(changed(dict.fromkeys(blanks, "")))
+    assert list(found) == [(blank,) for blank in blanks]
+    assert [one.equation.relation for one in found.values()] == [Relation.ROW, Relation.ROW]
+
+
+def test_every_sum_with_two_known_sides_is_known():
+    assert len(list(known(CLEAN))) == compared(CLEAN) == 42
+    spoiled = changed({cell("new"): "若干"})
+    assert len(list(known(spoiled))) == compared(spoiled) == 40
+
+
+def test_totals_that_are_blank_though_a_part_is_filled():
+    total = cell("results.granted", "total")
+    assert blank_totals(CLEAN) == ()
+    assert blank_totals(changed({total: "", cell("new"): ""})) == (total,)
+    marks = {cell("results.granted", column): "/" for column in APPLICANTS}
+    assert blank_totals(changed({**marks, total: ""})) == ()
+    assert blank_totals(changed({**marks, cell("results.granted"): "1", total: ""})) == (total,)
+
+
+def test_totals_that_are_left_out_are_computed_and_no_other_cells():
+    total, unknown = cell("results.granted", "total"), cell("new", "total")
+    assert computed(CLEAN) == {}
+    assert computed(changed({total: "", cell("new"): "若干"})) == {}
+    left_out = {total: MISSING, unknown: MISSING, cell("new"): MISSING, cell("carried_in"): "二"}
+    assert computed(changed(left_out)) == {total: "24"}
 
 
 # Of real reports

@@ -274,6 +274,10 @@ def test_period_of_the_yaml_file_goes_before_the_text():
     assert found.at == (Span("period"),)
 
 
+def test_period_without_a_year_is_of_the_reports_year():
+    assert words("GX501", "统计期限为1月1日至12月30日。") == ["1月1日至12月30日"]
+
+
 # GX505, document numbers
 
 
@@ -295,7 +299,13 @@ def test_wrong_document_number_is_found(text, written, right):
     text = f"按照{text}，我局编制本报告。"
     (found,) = problems("GX505", text)
     assert words("GX505", text) == [written]
-    assert found.expected == right
+    assert (found.expected, found.actual) == (right, written)
+    assert found.message == f"发文字号“{written}”应写成“{right}”"
+
+
+def test_case_number_of_a_court_hides_no_document_number_behind_it():
+    assert words("GX505", "（2021）京01行初30号判决和示统一[2021]5号文件") == ["[2021]5号"]
+    assert words("GX505", "附件A（2021）30号") == []
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ class Column:
     key: str
     labels: tuple[str, ...]
     kind: Kind
-    summed: bool = False
-    also: tuple[str, ...] = ()
+    summed: bool
+    also: tuple[str, ...]
 
     @property
     def label(self) -> str:
@@ -81,8 +81,8 @@ class Row:
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     columns: tuple[Column, ...]
-    summed: bool = False
-    also: tuple[str, ...] = ()
+    summed: bool
+    also: tuple[str, ...]
 
     @property
     def label(self) -> str:

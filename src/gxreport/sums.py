@@ -83,12 +83,9 @@ def written(terms: Iterable[Term]) -> str:
     return "+".join(plain(value) for value in shown) or "0"
 
 
-def failing(report: Report, table: str = "", relation: Relation | None = None) -> Iterator[Sum]:
-    """The sums whose two sides differ, in the order of the form; of one table or kind, if given."""
-    for found in report.once(_compared)[1]:
-        equation = found.equation
-        if table in ("", equation.left[0].table) and relation in (None, equation.relation):
-            yield found
+def failing(report: Report) -> tuple[Sum, ...]:
+    """The sums whose two sides differ, in the order of the form."""
+    return report.once(_compared)[1]
 
 
 def open_blanks(report: Report) -> dict[tuple[Address, ...], Sum]:

@@ -32,11 +32,10 @@ def blank_cells(report: Report) -> Iterator[Problem]:
     ]
     for layout in report.layouts if all_blanks else ():
         blanks = [address for address in all_blanks if address.table == layout.name]
-        if blanks:
-            if len(blanks) == 1:
-                message = _("“{label}”空白，合计时按 0 计").format(label=report.label(blanks[0]))
-                yield Problem(tuple(blanks), message)
-                continue
+        if len(blanks) == 1:
+            message = _("“{label}”空白，合计时按 0 计").format(label=report.label(blanks[0]))
+            yield Problem(tuple(blanks), message)
+        elif blanks:
             message = _("“{table}”表有 {count} 格空白（共 {all} 格），合计时按 0 计").format(
                 table=_(layout.section.key), count=len(blanks), all=len(list(layout.addresses()))
             )

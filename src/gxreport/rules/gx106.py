@@ -33,7 +33,7 @@ def amount_in_yuan(report: Report, background: Background) -> Iterator[Problem]:
     """
     for address in _wan_yuan(report.layout("disclosure")):
         cell = report.cells()[address]
-        if not cell.value or cell.value < 0 or cell.beside:
+        if cell.value is None or cell.value <= 0 or cell.beside:
             continue
         words = {"label": report.label(address), "actual": plain(cell.value)}
         right = plain(cell.value / _YUAN)

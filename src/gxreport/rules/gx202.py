@@ -23,12 +23,10 @@ def altered_section(report: Report) -> Iterator[Problem]:
 
     六个部分的标题由格式规定。缺一部分时后面的编号顺移，只按缺部分提示，不再提示编号。
     """
-    expected = 0
     latest = 0
     for index, heading in enumerate(report.headings):
         at = (Span(f"headings.{index}"),)
         written = heading.text.strip()
-        expected += 1
         if heading.section is None:
             yield Problem(at, _("“{written}”不在格式规定的六个部分之内").format(written=written))
             continue
@@ -39,7 +37,7 @@ def altered_section(report: Report) -> Iterator[Problem]:
         elif not as_printed(heading.text, section):
             message = _("“{written}”应为“{heading}”").format(written=written, heading=section.heading)
             yield Problem(at, message, expected=section.heading, actual=written)
-        elif number and number.number not in (expected, section.number):
+        elif number and number.number not in (index + 1, section.number):
             message = _("“{written}”的编号应为“{heading}”").format(written=written, heading=section.heading)
             yield Problem(at, message, expected=section.heading, actual=written)
         latest = max(latest, heading.section)

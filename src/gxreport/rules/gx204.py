@@ -24,18 +24,16 @@ def wrong_edition(report: Report) -> Iterator[Problem]:
     判断：有的报告一张表用新的、一张表用旧的。2021 年度以前用错为警告。
     """
     due = edition_for(report.year) if report.year else None
-    severity = Severity.ERROR if report.year and report.year >= 2021 else Severity.WARNING
-    if (
-        due
-        and report.edition != due
-        and not any(layout.edition == report.edition for layout in report.layouts)
-    ):
+    if report.year is None or due is None:
+        return
+    severity = Severity.ERROR if report.year >= 2021 else Severity.WARNING
+    if report.edition != due and not any(layout.edition == report.edition for layout in report.layouts):
         message = _("“格式”写的是 {used}，{year} 年度应用 {due} 年版（{notice}）").format(
             used=report.edition, year=report.year, due=due, notice=notice(due)
         )
         yield Problem((Span("edition"),), message, str(due), str(report.edition), severity=severity)
-    wrong = [layout for layout in report.layouts if due and layout.edition not in (None, due)]
-    if due is None or not wrong:
+    wrong = [layout for layout in report.layouts if layout.edition not in (None, due)]
+    if not wrong:
         return
     message = _("{tables}用的是 {used} 年版格式，{year} 年度应用 {due} 年版（{notice}）").format(
         tables=_("、").join(_("“{label}”").format(label=_(layout.section.key)) for layout in wrong),

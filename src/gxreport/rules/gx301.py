@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gxreport.cell import plain
 from gxreport.finding import Problem, Severity
 from gxreport.layout import Relation
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Example, rule
-from gxreport.rules.totals import also, caused
+from gxreport.rules.totals import also, caused, sides
 from gxreport.sums import written
 
 
@@ -26,13 +25,11 @@ def requests_balance(report: Report) -> Iterator[Problem]:
     本年新收 ＋ 上年结转 ＝ （七）总计 ＋ 结转下年度继续办理。
     """
     for cause, found in caused(report, "requests", Relation.BALANCE):
-        came, went = found.came, found.went
-        if came is None or went is None:
-            continue
+        came, went = sides(found)
         words = {
             "column": _(report.layout("requests").column(found.left[0].address).key),
-            "came": plain(came),
-            "went": plain(went),
+            "came": came,
+            "went": went,
             "left": written(found.left),
             "right": written(found.right),
         }

@@ -32,8 +32,8 @@ def _open_sums(report: Report) -> Iterator[Problem]:
     """The sums that fail by what their blank cells may have held; each blank once."""
     for blanks, found in open_blanks(report).items():
         came, went = found.came, found.went
-        if came is None or went is None:
-            continue
+        assert came is not None  # a sum that fails is known on both sides
+        assert went is not None
         lacking = plain(abs(came - went))
         if len(blanks) == 1:
             message = _("{cells}空白，按合计应为 {lacking}")

@@ -29,7 +29,7 @@ def wrong_totals(
     `message` may name the cell as {label}; `help` also {expected} and {actual}.
     """
     for cause, found in caused(report, table, relation):
-        actual, expected = _sides(found)
+        actual, expected = sides(found)
         total = found.left[0].address
         cells = (total, *(term.address for term in found.right))
         words = {"label": report.label(total), "expected": expected, "actual": actual}
@@ -52,7 +52,7 @@ def also(report: Report, cause: Cause) -> tuple[Also, ...]:
 
 def _clause(report: Report, found: Sum) -> str:
     point = found.left[0].address
-    left, right = _sides(found)
+    left, right = sides(found)
     if found.equation.relation is Relation.BALANCE:
         column = _(report.layout(point.table).column(point).key)
         clause = _("“{column}”列新收加上年结转 {came}，办结加结转下年 {went}")
@@ -61,8 +61,9 @@ def _clause(report: Report, found: Sum) -> str:
     return clause.format(label=report.label(point), expected=right, actual=left)
 
 
-def _sides(found: Sum) -> tuple[str, str]:
+def sides(found: Sum) -> tuple[str, str]:
+    """What the two sides of a failing sum come to, as people write it."""
     came, went = found.came, found.went
-    assert came is not None  # a broken sum is known on both sides
+    assert came is not None  # a sum that fails is known on both sides
     assert went is not None
     return plain(came), plain(went)
