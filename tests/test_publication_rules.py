@@ -42,6 +42,16 @@ def words(rule: str, text: str, **fields: object) -> list[str]:
         ("现将我局2022年度政府信息公开工作情况汇报如下。", "2022年度"),
         ("2024年，我局收到政府信息公开申请3件，均已答复。", "2024年"),
         ("2013年，我局扎实推进政务公开。", "2013年"),
+        ("2022年，我镇共制定规范性文件0件。", "2022年"),
+        ("（三）管理。2022年，我局共制发行政规范性文件2件，现行有效5件。", "2022年"),
+        ("2022年，我局未制定规范性文件。", "2022年"),
+        (
+            (
+                "（三）政府信息管理情况 2022年，示例镇人民政府办公室共制定规范性文件0件，"
+                "现行有效的规范性文件0件。"
+            ),
+            "2022年",
+        ),
     ],
 )
 def test_sentence_about_another_year_is_found(text, written):
@@ -111,6 +121,17 @@ def test_sentences_of_one_part_are_one_finding():
         "2022年，全区粮食产量12万吨。",
         "截至2022年底，现行有效的规范性文件5件。",
         "公开2022年政府工作报告。",
+        # documents made in an earlier year
+        "2022年，我局制定的规范性文件《示例办法》继续有效。",
+        "2022年，我局制定规范性文件管理办法，沿用至今。",
+        "2021年，我局出台规范性文件3件，2023年全部清理。",
+        "我局公开工作有序。2022年，我局制定规范性文件2件，均于2022年10月起施行。",
+        "2022年以来，我局共制定规范性文件6件。",
+        "2022年，我局清理规范性文件12件。",
+        "与2022年相比，制定规范性文件减少2件。",
+        "截至2022年，共制定规范性文件6件。",
+        "2022年制定的规范性文件5件继续有效。",
+        "《示例办法》 2022年，我局制定本办法。",
     ],
 )
 def test_other_years_have_lawful_reasons(text):
@@ -330,6 +351,12 @@ def test_office_numbers_and_ordinary_words_are_no_personal_data(text):
         ("做到”五公开“，落实到位。", ["”", "“"]),
         ("落实《条例，公开及时。", ["《"]),
         ("全年公开，答复 及时。", [" "]),
+        ("未收到依申请公开事项.", ["."]),
+        ("公开信息86条，均可查阅.\n答复及时。", ["."]),
+        ("公开信息86条，均可查阅，", ["，"]),
+        ("一是更新慢；\n二是解读少，\n", ["，"]),
+        ("公开信息86条；", ["；"]),
+        ("公开信息86条。\n答复及时；", ["；"]),
     ],
 )
 def test_odd_punctuation_is_found(text, written):
@@ -373,12 +400,26 @@ def test_punctuation_of_one_part_is_one_finding_with_the_first_places():
         "　　全年公开信息86条，　　均可查阅。",
         "全年公开信息86条， 均可查阅。",
         "A,B两类事项，共3项。",
+        "工作情况如下，\n公开信息86条。",
+        "主要问题：\n一是更新慢；\n二是解读少；\n三是回应少；",
+        "主要问题：\n1.更新慢；\n2.解读少；\n3.回应少。",
+        "公开指南、目录、年报等...",
+        "一.\n主动公开。",
+        "网址为www.example.gov.cn.",
+        "版本为V2.0.",
+        "公开信息86条",
         "1.更新慢；2.解读少。",
         "做好“放管服”改革——公开先行，服务跟上。",
     ],
 )
 def test_ordinary_punctuation_is_not_complained_of(text):
     assert words("GX506", text) == []
+
+
+def test_comma_before_a_table_is_no_end_of_a_section():
+    assert problems("GX506", preamble="现将情况公布如下，", signature="示例区水务局.") == []
+    for field in ("problems", "other"):
+        assert len(problems("GX506", **{field: "更新慢，"})) == 1
 
 
 def test_spaces_of_titles_and_signatures_are_layout():
