@@ -51,7 +51,7 @@ def stated_periods(text: str, year: int) -> Iterator[Stated]:
 
 
 def miswritten_periods(text: str, year: int) -> Iterator[tuple[int, int, str]]:
-    """Where sentences on the statistics name the whole year but leave out 年 or 日, and what they leave out."""
+    """Where sentences on the statistics name the whole year without 年 or 日, and which is lacking."""
     if not has_any(text, _ABOUT):
         return
     for found in re.finditer(_LOOSE, text):
