@@ -80,6 +80,23 @@ def test_changes_of_2019_may_be_below_zero_and_are_whole():
     assert "不会有小数" in found.message
 
 
+# GX102, blank cells
+
+
+def test_blank_of_the_table_without_sums_is_to_be_filled():
+    (found,) = problems("GX102", {"行政许可": None})
+    assert found.message == "“行政许可”空白，没有的填 0"
+    (found,) = problems("GX102", {"行政许可": None, "行政处罚": None})
+    assert found.message.endswith("没有的填 0")
+
+
+def test_blank_of_a_table_with_sums_counts_as_zero():
+    (found,) = problems("GX102", {}, 复议诉讼={"行政复议": [None, 1, 0, 0, 1]})
+    assert found.message == "“行政复议·结果维持”空白，合计时按 0 计"
+    (found,) = problems("GX102", {}, 复议诉讼={"行政复议": [None, None, 1, 0, 1]})
+    assert "合计时按 0 计" in found.message
+
+
 # GX106, yuan for 万元
 
 

@@ -185,6 +185,22 @@ def test_aspects_of_a_section_without_headings_may_stand_anywhere_but_must_stand
         assert name in message
 
 
+@pytest.mark.parametrize(
+    "rights",
+    [
+        "保障群众的知情权、参与权和监督权",
+        "切实保障公众知情权、参与权、表达权、监督权",
+        "保障公民、法人和其他组织依法获取政府信息的权利",
+        "保障了人民群众的合法权益",
+        "维护群众的知情权和监督权",
+    ],
+)
+def test_what_disclosure_is_for_is_no_account_of_supervision(rights):
+    text = f"本着公开透明的原则，{rights}。通过网站发布信息18篇，在平台公示许可76条。"
+    (message,) = messages("GX208", overview=text)
+    assert message == "第一部分没有写“依申请公开”、“政府信息管理”、“监督保障”"
+
+
 HONEST_OVERVIEWS = [
     "\n".join(FIVE),
     # names of published reports
@@ -196,6 +212,15 @@ HONEST_OVERVIEWS = [
     "1.主动公开\n2.依申请公开\n3.政府信息管理\n4.平台建设\n5.监督保障",
     "一是主动公开86条；二是依申请公开3件；三是严格信息审核；四是建好网站专栏；五是加强培训考核。",
     "全年主动公开86条，办结申请3件，发布前逐件保密审查，通过网站和公众号公布，组织培训2次。",
+    # rights, and supervision beside them
+    "主动公开86条，办结申请3件，逐件审核，网站公布，接受社会监督，保障群众知情权。",
+    "主动公开86条，办结申请3件，逐件审核，网站公布，强化人员保障、维护群众知情权。",
+    "主动公开86条，办结申请3件，逐件审核，网站公布，以监督保障公众的参与权。",
+    "主动公开86条，办结申请3件，逐件审核，网站公布，保障群众监督权，组织培训2次。",
+    "主动公开86条，办结申请3件，逐件审核，网站公布，保障公开工作权责清晰。",
+    "主动公开86条，办结申请3件，逐件审核，网站公布，经费有保障，监督权限分明。",
+    "主动公开86条\n办结申请3件\n目录更新\n网站\n加强队伍，保障公民的知情权",
+    "（一）主动公开\n（二）依申请公开\n（三）政府信息管理\n（四）平台建设\n（五）保障群众监督权",
     # two aspects under one heading, or one aspect in the text of another
     "（一）主动公开\n（二）依申请公开\n（三）政府信息管理和平台建设\n（四）监督保障",
     "（一）主动公开\n（二）依申请公开\n（三）政府信息管理\n推进平台建设。\n（四）监督保障",
@@ -246,6 +271,13 @@ def test_result_that_a_government_left_out_is_named(text, lacking):
     (message,) = of_a_government(text)
     assert [name for name in ("工作考核", "社会评议", "责任追究") if name in message] == lacking
     assert "按名称判断为政府" in message
+
+
+def test_township_is_told_that_it_is_a_government():
+    text = "组织考核1次，开展社会评议1次。"
+    for fields in ({}, {"organ_kind": "乡镇街道"}):
+        (message,) = of_a_government(text, organ="示例县示例镇人民政府", **fields)
+        assert message == "乡镇人民政府也是一级政府，报告要写“责任追究”的结果，全文没有提到"
 
 
 @pytest.mark.parametrize(
@@ -304,6 +336,20 @@ def test_results_may_stand_in_another_section():
         ("一是公开意识有待加强；二是解读形式有待丰富。", "没有说怎么改进"),
         ("公开工作还需进一步完善。", "没有说怎么改进"),
         ("信息公开不够及时、不够规范。", "没有说怎么改进"),
+        # held against a standard and found wanting; going on, but badly
+        ("对照新要求，仍存在短板：一是主动公开工作还需进一步规范。", "没有说怎么改进"),
+        ("对照上级要求仍有差距，解读形式单一。", "没有说怎么改进"),
+        ("对照群众期盼，我局工作还存在不足。", "没有说怎么改进"),
+        ("在具体推进过程中还存在培训不足等问题，均有待今后重视并加以解决。", "没有说怎么改进"),
+        ("公开工作推进缓慢，解读少。", "没有说怎么改进"),
+        (
+            (
+                "公开工作开展以来取得初步成效，但在具体推进过程中，还存在一些问题，如业务不熟，"
+                "均有待今后予以高度重视并加以解决。"
+            ),
+            "没有说怎么改进",
+        ),
+        ("信息公开推进力度不够。", "没有说怎么改进"),
     ],
 )
 def test_section_without_a_problem_or_an_improvement_is_found(text, words):
@@ -326,6 +372,17 @@ def test_section_without_a_problem_or_an_improvement_is_found(text, words):
         "政策知晓度低，拓宽公开渠道。",
         "群众对公开内容的需求与供给存在差距，对照需求调整目录。",
         "困难是基层一人多岗，将由县里统一培训。",
+        "更新慢。对照要求逐项补发信息。",
+        "更新慢，对照上级要求，逐月调整目录。",
+        "更新慢。对照存在的问题逐项销号。",
+        "对照新要求仍存在短板，已逐项整改。",
+        "解读少，正在推进图解全覆盖。",
+        "目录陈旧、更新慢，重编工作正在推进中。",
+        "更新慢，推进过程中每月抽查一次。",
+        "推进过程中还存在更新不及时的问题，已边查边改。",
+        "推进公开全覆盖，解决更新不及时的问题。",
+        "工作开展以来更新偏慢，已开展自查。",
+        "解读形式有待丰富，已制作图解。",
     ],
 )
 def test_short_and_plain_section_five_is_enough(text):
@@ -492,6 +549,19 @@ NAMED = "总体情况、主动公开政府信息情况、收到和处理政府�
         ("报告共分为8个部分。", "8个部分"),
         (f"本报告由{NAMED}、存在的主要问题及改进情况等五部分组成。", "五部分"),
         (f"本报告包括{NAMED}、收费及减免情况、存在的主要问题六个部分。", "“其他需要报告的事项”"),
+        (
+            (
+                "全文包括总体情况、主动公开政府信息情况、政府信息公开行政复议、行政诉讼情况、存在的问题及改进情况、"
+                "其他需要报告的事项等六个部分组成。"
+            ),
+            "列举的部分里没有“申请办理”",
+        ),
+        (f"本报告包括{NAMED}、存在的主要问题及改进情况等五项内容。", "文中说有五项内容"),
+        (f"报告分为{NAMED}、存在的主要问题、收费情况、其他事项七个方面。", "七个方面"),
+        (
+            "全文由总体情况、主动公开情况、复议诉讼情况、存在问题、其他事项等六个方面组成。",
+            "列举的部分里没有“申请办理”",
+        ),
     ],
 )
 def test_promise_that_the_report_does_not_keep_is_found(text, words):
@@ -512,6 +582,18 @@ def test_promise_that_the_report_does_not_keep_is_found(text, words):
         "本报告依据《条例》编制。",
         "本报告部分数据由区大数据局提供。",
         "本报告由六大部分组成。",
+        # 等 that stands for the middle of the list
+        "本报告包括总体情况、主动公开、其他需要报告的事项等六个部分。",
+        "本报告包括总体情况、主动公开、依申请公开、其他需要报告的事项等六部分。",
+        f"全文包括{NAMED}、存在的主要问题及改进情况、其他需要报告的事项等六个部分。",
+        f"全文包括{NAMED}、存在的主要问题及改进情况、其他需要报告的事项等六项内容。",
+        # aspects and contents of something else
+        "本报告总体情况包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面。",
+        "本报告的总体情况由主动公开、依申请公开、信息管理、平台建设、监督保障等五项内容组成。",
+        "年报公开内容包括总体情况、主动公开、依申请公开三个方面。",
+        "全文从五个方面总结，包括存在的问题。",
+        "本报告分为基本情况、主要做法、工作成效三个方面。",
+        "存在的问题包括公开、解读、回应三方面，报告如下。",
     ],
 )
 def test_promise_that_is_kept_is_not_complained_of(text):
@@ -561,6 +643,10 @@ def test_section_without_any_figure_is_found(text):
 )
 def test_any_figure_will_do(text):
     assert messages("GX215", overview=text) == []
+
+
+def test_section_without_a_figure_is_told_so_in_a_whole_sentence():
+    assert messages("GX215", overview="有序开展。") == ["第一部分一个数也没有写"]
 
 
 # GX216, the length of section 一

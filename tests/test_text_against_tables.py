@@ -316,6 +316,10 @@ WRONG = [
     ("GX409", "召开会议3次，其中专题会议5次。", "5次"),
     ("GX410", "全年公开信息  条，收到申请  件。", "  条"),
     ("GX410", "受理政府信息公开申请__件。", "__件"),
+    ("GX410", "全年在政府网上共主动公开条，其中信息公开指南1条。", "条"),
+    ("GX410", "通过网站发布条，微信发布3条。", "条"),
+    ("GX410", "全年收到件，均已答复。", "件"),
+    ("GX410", "累计答复件；按时答复率100%。", "件"),
 ]  # fmt: skip
 
 
@@ -414,6 +418,14 @@ def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
         "《条例》 条文。 各类文 件，",
         "公开信息 12 条，受理咨询 3 件。",
         "印发文件、条目、项目。",
+        "《中华人民共和国政府信息公开条\n例》",
+        "《政府信息公开条例》，公开条目12个，发布条数不限。",
+        "受理件、办结件、答复件分别归档。",
+        "受理件，即时登记；办结件，及时归档。",
+        "对每一收到件，逐一编号。",
+        "上年受理件，已全部归档。",
+        "政府信息公开条",
+        "做到逐条公开，逐件答复，全年公开条理清楚。",
     ],
 )
 def test_near_misses(text):
@@ -578,8 +590,12 @@ BUSY = plain()
 )
 def test_a_group_named_beside_its_rows_may_be_the_whole_or_the_rest(text):
     figures = {
-        "results.unavailable.not_held": 20, "results.unavailable.to_be_made": 6, "results.granted": 30,
-        "results.other.not_corrected": 3, "results.other.unpaid": 1, "results.other.other": 3,
+        "results.unavailable.not_held": 20,
+        "results.unavailable.to_be_made": 6,
+        "results.granted": 30,
+        "results.other.not_corrected": 3,
+        "results.other.unpaid": 1,
+        "results.other.other": 3,
     }
     words = {"unable": 26, "row": 20, "granted": 30, "uncorrected": 3, "rest": 4}
     report = plain(overview=text.format(**words))

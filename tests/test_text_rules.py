@@ -267,6 +267,54 @@ def test_other_dates_are_not_taken_for_the_period(text):
     assert found.actual == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "lacking"),
+    [
+        ("数据的统计期限从2023年1月1日至12月31止。", "2023年1月1日至12月31", "“日”"),
+        ("统计期限为2023年1月1至12月31日。", "2023年1月1至12月31日", "“日”"),
+        ("统计期限自20231月1日起至202312月31日止。", "20231月1日起至202312月31日", "“年”"),
+        ("统计期限自2023年1月1日起，至202312月31日止。", "2023年1月1日起，至202312月31日", "“年”"),
+        ("统计期限：1月1日-12月31。", "1月1日-12月31", "“日”"),
+        ("统计期限：20231月1日—2023年12月31。", "20231月1日—2023年12月31", "“年”、“日”"),
+    ],
+)
+def test_period_with_a_character_left_out_is_quoted(text, written, lacking):
+    (found,) = problems("GX501", text)
+    assert words("GX501", text) == [written]
+    assert f"“{written}”，缺{lacking}字，应为 2023年1月1日至2023年12月31日" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年1月1至12月31日开展专项行动。",
+        "统计期限见封面。2023年1月1日至12月31举办展览。",
+        "统计期限为2022年1月1日至12月31。",
+        "统计期限为202311月1日至12月31日。",
+        "统计期限为2023年1月1日至12月310日。",
+        "统计期限为2023年1月1日至6月30。",
+    ],
+)
+def test_other_slips_are_not_taken_for_the_period(text):
+    (found,) = problems("GX501", text)
+    assert found.at == (Span("year"),)
+
+
+def test_miswritten_period_beside_the_right_one_is_not_complained_of():
+    right = "统计期限自2023年1月1日起，至2023年12月31日止。"
+    assert problems("GX501", f"{right}统计期限为2023年1月1日至12月31。") == []
+    assert problems("GX501", "统计期限为2023年1月1日至12月31。", period=WHOLE) == []
+
+
+def test_only_who_writes_report_yaml_is_told_of_its_key():
+    (rule,) = selected(["GX501"])
+    (found,) = problems("GX501", "全年公开信息86条。")
+    assert "report.yaml" in found.help
+    published = [Heading(section.heading, section.number) for section in SECTIONS]
+    (found,) = problems("GX501", "全年公开信息86条。", headings=published)
+    assert "report.yaml" not in found.help + rule.help
+
+
 def test_period_of_the_yaml_file_goes_before_the_text():
     wrong = Period(date(2023, 1, 1), date(2023, 12, 30))
     text = "统计期限自2023年1月1日起，至2023年12月31日止。"
@@ -293,6 +341,10 @@ def test_period_without_a_year_is_of_the_reports_year():
         ("国办公开办函〔2021〕30", "〔2021〕30", "〔2021〕30号"),
         ("国办公开办函〔2021〕30）的要求", "〔2021〕30", "〔2021〕30号"),
         ("国办公开办函〔2021〕30文件", "〔2021〕30", "〔2021〕30号"),
+        ("国办公开办函〔202130号", "〔202130号", "〔2021〕30号"),
+        ("国办公开办函〔20215号", "〔20215号", "〔2021〕5号"),
+        ("国办公开办函〔2021 30号", "〔2021 30号", "〔2021〕30号"),
+        ("国办公开办函〔2021]30号", "〔2021]30号", "〔2021〕30号"),
     ],
 )
 def test_wrong_document_number_is_found(text, written, right):
@@ -346,6 +398,13 @@ def test_case_number_of_a_court_hides_no_document_number_behind_it():
         "示例公告〔2023年〕12号",
         "GB/T 9704—2012",
         "国办公开办函〔2021〕30 \n号",
+        "示例公告〔20230115号〕",
+        "示例公告〔2023年度〕第1号",
+        "示例公告〔2021—2023〕5号",
+        "示例公告〔2021、2022〕5号",
+        "示例公告〔12〕5号",
+        "示例函〔2021〕30号、〔2022〕5号",
+        "见附件〔2021〕",
     ],
 )
 def test_right_document_number_is_not_complained_of(text):
@@ -376,6 +435,28 @@ def test_right_document_number_is_not_complained_of(text):
     ],
 )
 def test_slip_is_found(text, written):
+    assert words("GX507", text) == [written]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("收到的的申请均已答复。", "的的"),
+        ("完善了了工作制度。", "了了"),
+        ("网站和和公众号同步发布。", "和和"),
+        ("公开指南与与目录同步更新。", "与与"),
+        ("部门及及下属单位全部公开。", "及及"),
+        ("统计期限为为2023年1月1日至12月31日。", "为为"),
+        ("全年申请数量为为3件。", "为为"),
+        ("结转数量为为零。", "为为"),
+        ("2023年年，我局收到申请3件。", "年年"),
+        ("2023年年1月1日", "年年"),
+        ("截至12月31日日，共公开86条。", "日日"),
+        ("全年公开信息86条条，均可查阅。", "条条"),
+        ("收到申请3件件。", "件件"),
+    ],
+)
+def test_character_written_twice_is_found(text, written):
     assert words("GX507", text) == [written]
 
 
@@ -428,6 +509,25 @@ HONEST_WORDS = [
     "好好落实，落实到人。",
     "应公开尽公开，公开率100%。",
     "信息公开、公开办事。",
+    # characters doubled for good reasons
+    "人人参与、天天更新、常常走访、年年考核、处处留意，等等。",
+    "2023年年底完成，2023年年初部署，2023年年度报告按时发布。",
+    "件件有着落，条条有回音；3件件件办结。",
+    "12月31日日常监测全覆盖，15日日均访问3次。",
+    "达到了公开目的的100%，公开采购标的的规格。",
+    "工作的的确确有进步，的的士司机也能查询。",
+    "为了了解群众需求，进行了了解；除了了解，还不了了之3件。",
+    "温和和蔼地答复，总和和分项一致，共和和睦，和和气气。",
+    "参与与否自愿，与与会代表座谈，赋予权力。",
+    "涉及及时公开的事项，以及及时答复的申请，普及及推广条例。",
+    "成为为民服务的窗口，作为为企服务的举措，工作为为民办事。",
+    "行为为群众认可，改为为期三年，分为为老和为小两类。",
+    "作为为2023年新入学儿童服务的举措。",
+    "认为为3件申请补正说明理由是必要的。",
+    "问题是是否公开，正在在建项目公示，针对对口支援公开。",
+    # 截止到 before a date is what dictionaries explain 截至 with
+    "截止到2023年12月，共公开86条。",
+    "征集意见截止到12月31日。",
 ]
 
 

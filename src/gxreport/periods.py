@@ -21,6 +21,14 @@ _RANGE = (
     + rf"{_S}起?{_S}[，,]?{_S}(?:至|到|止|—+|-+|－|–|~|～){_S}"
     + _DAY.format("last_year", "last_month", "last_day")
 )
+# The whole of a year in which 年 or 日 may have been left out: 20231月1日, 12月31止.
+_LOOSE = (
+    rf"(?:(?P<first_year>20\d\d){_S}(?P<first_nian>年?)|本年度?|(?<!\d)){_S}"
+    rf"0?1{_S}月{_S}0?1{_S}(?P<first_ri>日?){_S}起?{_S}[，,]?{_S}"
+    rf"(?:至|到|止|—+|-+|－|–|~|～){_S}"
+    rf"(?:(?P<last_year>20\d\d){_S}(?P<last_nian>年?)|本年度?|同年|当年)?{_S}"
+    rf"12{_S}月{_S}31(?!\d){_S}(?P<last_ri>日?)"
+)
 _ABOUT = ("统计期限", "统计时限", "统计时间", "统计周期", "统计时段", "报告期", "所列数据", "数据统计")
 
 
@@ -40,6 +48,19 @@ def stated_periods(text: str, year: int) -> Iterator[Stated]:
     for found in re.finditer(_RANGE, text):
         if has_any(text[slice(*sentence(text, *found.span()))], _ABOUT):
             yield Stated(*found.span(), *_days(found, year))
+
+
+def miswritten_periods(text: str, year: int) -> Iterator[tuple[int, int, str]]:
+    """Where sentences on the statistics name the whole year without 年 or 日, and which is lacking."""
+    if not has_any(text, _ABOUT):
+        return
+    for found in re.finditer(_LOOSE, text):
+        years = (found["first_year"], found["last_year"])
+        lacking = "年" * ("" in (found["first_nian"], found["last_nian"]))
+        lacking += "日" * ("" in (found["first_ri"], found["last_ri"]))
+        is_whole = all(one in (None, str(year)) for one in years)
+        if lacking and is_whole and has_any(text[slice(*sentence(text, *found.span()))], _ABOUT):
+            yield *found.span(), lacking
 
 
 def _days(found: re.Match[str], year: int) -> tuple[Day, Day]:

@@ -32,11 +32,14 @@ def blank_cells(report: Report) -> Iterator[Problem]:
     ]
     for layout in report.layouts if all_blanks else ():
         blanks = [address for address in all_blanks if address.table == layout.name]
+        in_sums = bool(layout.equations)
         if len(blanks) == 1:
-            message = _("“{label}”空白，合计时按 0 计").format(label=report.label(blanks[0]))
-            yield Problem(tuple(blanks), message)
+            message = _("“{label}”空白，合计时按 0 计") if in_sums else _("“{label}”空白，没有的填 0")
+            yield Problem(tuple(blanks), message.format(label=report.label(blanks[0])))
         elif blanks:
-            message = _("“{table}”表有 {count} 格空白（共 {all} 格），合计时按 0 计").format(
-                table=_(layout.section.key), count=len(blanks), all=len(list(layout.addresses()))
-            )
+            message = (
+                _("“{table}”表有 {count} 格空白（共 {all} 格），合计时按 0 计")
+                if in_sums
+                else _("“{table}”表有 {count} 格空白（共 {all} 格），没有的填 0")
+            ).format(table=_(layout.section.key), count=len(blanks), all=len(list(layout.addresses())))
             yield Problem((Address(layout.name), *blanks), message)

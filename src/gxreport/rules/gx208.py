@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -71,6 +72,16 @@ _ASPECTS = (
     ),
 )
 
+# Why there is disclosure at all, and no word on what was done: 保障群众的知情权、参与权和监督权.
+_WHOM = (
+    "广大|人民|社会|公民|公众|群众|民众|百姓|老百姓|法人|申请人|企业|市民|居民|村民|辖区|其|依法|对|和|的"
+    "|知情|参与|表达|监督|合法"
+)
+_NO_DUTY = "(?![责威限力])"  # 保障权责清晰, 监督权限
+_RIGHTS = (
+    rf"保障(?:了|好)?(?=(?:{_WHOM}))[^，。；：\n]{{0,24}}?权{_NO_DUTY}|(?:知情|参与|表达|监督)权{_NO_DUTY}"
+)
+
 
 @rule(
     "GX208",
@@ -87,7 +98,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
 
     2021 年版格式要求总体情况写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个
     方面。说法不必一样：写成“信息资源管理”“网站和新媒体”“教育培训”都算；没有分小标题的，正文里说到
-    就算。2020 年度以前的报告没有这一要求。
+    就算；只说“保障群众的知情权、监督权”的不算。2020 年度以前的报告没有这一要求。
     """
     text = report.overview or ""
     if report.year is None or report.year < _FIRST_YEAR or not text.strip():
@@ -97,7 +108,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
         return
     headings = "\n".join(_headings(text))
     by_aspect = sum(has_any(headings, aspect.names) for aspect in _ASPECTS) >= _STRUCTURED
-    told = headings if by_aspect else text
+    told = headings if by_aspect else re.sub(_RIGHTS, "", text) if "权" in text else text
     lacking = [aspect for aspect in unnamed if not has_any(told, aspect.hints)]
     if lacking:
         names = _("、").join(_("“{label}”").format(label=_(aspect.name)) for aspect in lacking)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _, marked
-from gxreport.model import Report
+from gxreport.model import OrganKind, Report
 from gxreport.organs import is_government, kind_of
 from gxreport.prose import has_any
 from gxreport.rules import Example, rule
@@ -43,6 +43,11 @@ def results_of_a_government(report: Report) -> Iterator[Problem]:
     texts = [text for _field, text in report.prose()]
     lacking = [name for name, words in _RESULTS if not any(has_any(text, words) for text in texts)]
     if lacking:
-        message = _("政府的报告应当写{names}的结果，全文没有提到（{why}）")
+        kind, why = kind_of(report)
+        message = (
+            _("乡镇人民政府也是一级政府，报告要写{names}的结果，全文没有提到")
+            if kind is OrganKind.TOWNSHIP
+            else _("政府的报告应当写{names}的结果，全文没有提到（{why}）")
+        )
         names = _("、").join(_("“{label}”").format(label=_(name)) for name in lacking)
-        yield Problem((Span("overview"),), message.format(names=names, why=kind_of(report).why))
+        yield Problem((Span("overview"),), message.format(names=names, why=why))

@@ -38,4 +38,4 @@ def no_figure(report: Report) -> Iterator[Problem]:
     if not text.strip() or "{{" in text or has_any(text, _NOTHING):
         return
     if not re.search(_FIGURE, text) and not re.search(_NUMERAL, text):
-        yield Problem((Span("overview"),), _("第一部分没有一个数"))
+        yield Problem((Span("overview"),), _("第一部分一个数也没有写"))

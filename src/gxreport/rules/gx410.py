@@ -17,9 +17,23 @@ _END = r"(?=[，。；、,;）)\n]|\Z)"
 _MISSING = rf"(?P<gap>{_GAP})[ \u3000]*(?P<unit>{_CLASSIFIER}|[个次起封项部]){_END}"
 _NARROW = rf"(?:{_BEFORE})(?P<gap>[ \u3000\xa0])(?P<unit>{_CLASSIFIER}){_END}"
 _JOINED = rf"(?:公开|发布|收到|受理|采用)(?:各类|政府|政务)?信息(?P<gap>)(?P<unit>条){_END}"
+# Without a gap, 公开条 ends a word that does not exist, unless a line ends there: 信息公开条⏎例. 受理件 and
+# 办结件 do exist, unless 共 goes before.
+_DONE = ("公开", "发布", "转发", "收到", "接到", "受理", "办结", "答复")
+_BARE = (
+    rf"(?:(?:公开|发布)(?=条)|全年(?:主动)?(?:公开|发布|收到)|(?:共|累计)(?:主动)?(?:{'|'.join(_DONE)}))"
+    r"(?P<gap>)(?P<unit>[件条篇])(?=[，。；,;])"
+)
+_BARE_SIGNS = (*(f"{done}件" for done in _DONE), *(f"{done}{unit}" for done in _DONE[:4] for unit in "条篇"))
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
-_BLANKS = (" ", "\u3000", "\xa0")
+_NARROW_SIGNS = (" ", "\u3000", "\xa0")
+_PATTERNS = (
+    (_GAPS, _MISSING),
+    (_NARROW_SIGNS, _NARROW),
+    (("信息条",), _JOINED),
+    (_BARE_SIGNS, _BARE),
+)
 
 
 @rule(
@@ -32,11 +46,12 @@ _BLANKS = (" ", "\u3000", "\xa0")
 def missing_number(report: Report) -> Iterator[Problem]:
     """量词前面漏了数。
 
-    “公开信息  条”“受理申请__件”是模板里留给人填的空没有填。只在空后面紧跟量词、量词后面就是标点时提示。
+    “公开信息  条”“受理申请__件”是模板里留给人填的空没有填；“共公开条”连空也没有留。
+    只在量词后面就是标点时提示。
     """
     for field, text in report.prose():
         told: set[int] = set()
-        for signs, pattern in ((_GAPS, _MISSING), (_BLANKS, _NARROW), (("信息条",), _JOINED)):
+        for signs, pattern in _PATTERNS:
             if not any(sign in text for sign in signs):
                 continue
             for found in re.finditer(pattern, text):

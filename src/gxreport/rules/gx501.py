@@ -6,7 +6,7 @@ from datetime import date
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
-from gxreport.periods import stated_periods
+from gxreport.periods import miswritten_periods, stated_periods
 from gxreport.rules import Example, rule
 from gxreport.rules.years import contradicting_year, names_whole_year
 
@@ -15,7 +15,7 @@ from gxreport.rules.years import contradicting_year, names_whole_year
     "GX501",
     Severity.WARNING,
     cite="条例第四十九条（上一年度的年度报告）",
-    help="写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”；report.yaml 里可填“统计期限”。",
+    help="写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”。",
     example=Example("统计期限: 2023-01-01/2023-12-31\n", "统计期限: 2023-01-01/2023-12-30\n"),
 )
 def statistical_period(report: Report) -> Iterator[Problem]:
@@ -23,6 +23,7 @@ def statistical_period(report: Report) -> Iterator[Problem]:
 
     统计期限是报告年度的 1 月 1 日至 12 月 31 日。照抄去年的期限、写成 12 月 30 日，是常见的疏忽。
     正文里别的起止日期（如专项行动的时间）不在此列。
+    report.yaml 里填了“统计期限”的，正文可以不写。
     """
     if report.year is None:
         return
@@ -40,11 +41,32 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         for stated in stated_periods(text, report.year):
             if stated.first[1:] == (1, 1) and stated.last[1] == 12:
                 wrong.append((Span(field, stated.start, stated.end), text[stated.start : stated.end].strip()))
+    slips = (
+        (field, text, *found)
+        for field, text in report.prose()
+        for found in miswritten_periods(text, report.year)
+    )
     if wrong:
         yield _wrong(*wrong[0], whole)
+    elif slip := next(slips, None):
+        field, text, start, end, lacking = slip
+        written = text[start:end].strip()
+        message = _("统计期限写的是“{written}”，缺{lacking}字，应为 {whole}").format(
+            written=written,
+            lacking=_("、").join(_("“{label}”").format(label=character) for character in lacking),
+            whole=_spoken(whole),
+        )
+        yield Problem((Span(field, start, end),), message, expected=_spoken(whole), actual=written)
     else:
         message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
-        yield Problem((Span("year"),), message, expected=_spoken(whole))
+        yield Problem((Span("year"),), message, expected=_spoken(whole), help=_cure(report))
+
+
+def _cure(report: Report) -> str:
+    """What to do about a period that is not there; only who writes report.yaml has a key for it."""
+    if report.headings:
+        return ""
+    return _("写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”，或在 report.yaml 里填“统计期限”。")
 
 
 def _wrong(span: Span, written: str, whole: Period) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import has_any, sentence
+from gxreport.prose import has_any, numbered, sentence
 from gxreport.rules import Example, rule
 
 _YEAR = r"(20\d\d)(?<!\d20\d\d)[ \u3000]*年度?"
@@ -19,6 +19,13 @@ _LED_BY = (
 _IS_SUBJECT = (
     rf"[ \u3000]*(?:[，,]|全年|{_OWN}|全[局委镇乡县区市省院处系]|[共未]|收到|受理|新收|主动公开"
     r"|政府信息公开|政务公开)"
+)
+# A heading run in with its text, a blank between them: （三）政府信息管理情况 2022年，…….
+_HEADED = r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000\xa0]*[^，,：:。；\s]{2,16}[ \u3000\xa0]+"
+# How many documents were made is a figure of the report; a document that was made is its past.
+_DOCUMENTS_MADE = (
+    r"(?:制定|制发|印发|出台|发布)(?:了|行政|的)*规范性文件[ \u3000]*\d+[ \u3000]*[件份个部]"
+    r"|(?:未|没有)(?:制定|制发|印发|出台|发布)过?(?:行政)?规范性文件"
 )
 _OF_THE_REPORT = ("公开", "申请", "复议", "诉讼", "信息", "解读")
 # The report as a whole, called by a year: 现将2022年政府信息公开工作情况报告如下.
@@ -93,20 +100,31 @@ def _sentence_about(field: str, text: str, year: re.Match[str], reported: int) -
     if re.match(_CALLED, after):
         announced = has_any(said, _ANNOUNCED.get(field, ()))
         return span if announced and not has_any(said, _LOOKED_BACK_ON) else None
-    if not re.match(_IS_SUBJECT, after) or not re.fullmatch(_LED_BY, before.strip()):
+    if not re.match(_IS_SUBJECT, after):
         return None
-    if str(reported) in _around(text, first, last) or not has_any(said, _OF_THE_REPORT):
+    is_headed = re.fullmatch(_HEADED, before.lstrip()) is not None
+    if not is_headed and not re.fullmatch(_LED_BY, before.strip()):
+        return None
+    made = re.sub(_DOCUMENTS_MADE, "", said) if "规范性文件" in said else said
+    if str(reported) in _around(text, first, last, is_headed=is_headed) or (
+        made == said and not has_any(said, _OF_THE_REPORT)
+    ):
         return None
     if int(year[1]) > reported:
         is_done = field != "problems" and re.search(_DONE, after) and not has_any(after, _PLANS)
         return span if is_done else None
     opens = field in ("preamble", "overview") and not text[:first].strip()
-    return span if opens or not has_any(said, _BACKGROUND) else None
+    return span if opens or not has_any(made, _BACKGROUND) else None
 
 
-def _around(text: str, first: int, last: int) -> str:
-    """The paragraph of a sentence with the beginnings of its neighbours: years may be told one by one."""
+def _around(text: str, first: int, last: int, *, is_headed: bool) -> str:
+    """The paragraph of a sentence with the beginnings of its neighbours: years may be told one by one.
+
+    Beside a paragraph with a heading, one with a heading of its own is about something else.
+    """
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
-    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)][:20]
-    return f"{above}\n{text[start:] if end < 0 else text[start : end + 20]}"
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    below = "" if end < 0 else text[end + 1 :].partition("\n")[0]
+    beside = [line[:20] for line in (above, below) if not (is_headed and numbered(line))]
+    return "\n".join((text[start : end if end >= 0 else len(text)], *beside))

@@ -11,6 +11,7 @@ from gxreport.rules import Example, rule
 _WRONG_BRACKETS = (
     r"[\[（(【［]\s*((?:19|20)\d\d)\s*[\]）)】］]\s*(\d{1,4})\s*号(?![线楼院门地路桥井库厅机馆车船台坑矿宗])"
 )
+_UNCLOSED = r"〔((?:19|20)\d\d)\s*[\]）)】］]?\s*(\d{1,4})\s*号(?!\s*〕)"
 _WITHOUT_NUMBER = r"〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,和及至到～~－–—/-]\s*\d))"
 
 
@@ -22,7 +23,7 @@ _WITHOUT_NUMBER = r"〔((?:19|20)\d\d)〕\s*(\d{1,4})(?![\d\s]*(?:号|[、，,�
     example=Example("国办公开办函〔2021〕30号", "国办公开办函[2021]30号"),
 )
 def document_number(report: Report) -> Iterator[Problem]:
-    """发文字号的括号不对，或缺“号”字。
+    """发文字号的括号不对、不成对，或缺“号”字。
 
     发文字号由机关代字、年份、序号组成，年份用六角括号“〔〕”括入，如“国办公开办函〔2021〕30号”。
     法院的案号用圆括号，不在此列。
@@ -30,7 +31,7 @@ def document_number(report: Report) -> Iterator[Problem]:
     for field, text in report.prose():
         if "〔" not in text and "号" not in text:
             continue
-        for pattern in (_WRONG_BRACKETS, _WITHOUT_NUMBER):
+        for pattern in (_WRONG_BRACKETS, _UNCLOSED, _WITHOUT_NUMBER):
             for found in re.finditer(pattern, text):
                 # 机关代字 stands right before the year; （2021）京01行初30号 is a court's case number.
                 if not "\u4e00" <= text[found.start() - 1 : found.start()] <= "\u9fff":

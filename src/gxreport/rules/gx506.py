@@ -16,26 +16,29 @@ _HAN = "[\u4e00-\u9fff]"
 _HALF_WIDTH = rf"[,;:?!\".](?<={_HAN}.)(?<![{NUMERALS}]\.)(?={_HAN})"
 _DOUBLED = "[，。；：、][，。；：、]+"
 _SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
+_FULL_STOP = rf"(?<={_HAN})(?<![{NUMERALS}])\.(?=[ \u3000\xa0]*(?:\n|\Z))"
+_GOES_ON = "，；、,;"
 _PAIRS = {"”": "“", "》": "《"}
 _SHOWN = 3
 _LAYOUT = 5  # more blanks than this in a line are a table's, or a page's
 # A blank after these is no mistake: 第三十七条 行政机关……, （一）主动公开 全年……
 _RUN_IN = r"第[一二三四五六七八九十百零\d]{1,7}[条款章节项编]"
 _NOT_TEXT = ("title", "signature")
+_WHOLE_SECTIONS = ("overview", "problems", "other")
 
 
 @rule(
     "GX506",
     Severity.NOTE,
     cite="",
-    help="中文里用全角标点，标点不连用，引号和书名号成对，汉字之间不留空格。",
+    help="中文里用全角标点，句末用句号，标点不连用，引号和书名号成对，汉字之间不留空格。",
     example=Example("事项，把公开贯穿于", "事项,把公开贯穿于"),
 )
 def punctuation(report: Report) -> Iterator[Problem]:
     """标点、引号或空格不规范。
 
-    汉字之间用了半角标点，两个标点连在一起，引号、书名号不成对，汉字之间有空格。一个部分合为一条，
-    列出前几处。括号的全角半角、标题里的空格不计较。
+    汉字之间用了半角标点，句末写成了英文句点，一个部分以逗号、分号收尾，两个标点连在一起，引号、
+    书名号不成对，汉字之间有空格。一个部分合为一条，列出前几处。括号的全角半角、标题里的空格不计较。
     """
     for field, text in report.prose():
         found = sorted(_slips(field, _without_quotes(text)))
@@ -56,12 +59,26 @@ def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
     """The characters of a text that are not as they should be."""
     if not text.isascii() and any(mark in text for mark in ',;:?!".'):
         yield from (found.span() for found in re.finditer(_HALF_WIDTH, text))
+    if "." in text and field not in _NOT_TEXT:
+        yield from (found.span() for found in re.finditer(_FULL_STOP, text))
+    if field in _WHOLE_SECTIONS:
+        yield from _left_open(text)
     yield from (found.span() for found in re.finditer(_DOUBLED, text))
     for closing, opening in _PAIRS.items():
         if opening in text or closing in text:
             yield from _unpaired(text, opening, closing)
     if field not in _NOT_TEXT and (" " in text or "\xa0" in text):
         yield from _spaces(text)
+
+
+def _left_open(text: str) -> Iterator[tuple[int, int]]:
+    """The comma or semicolon that a section ends with. Some end every line of a list with a semicolon."""
+    said = text.rstrip()
+    if not said or said[-1] not in _GOES_ON:
+        return
+    above = said.rpartition("\n")[0].rstrip()
+    if said[-1] not in "；;" or not above.endswith(("；", ";")):
+        yield len(said) - 1, len(said)
 
 
 def _unpaired(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:

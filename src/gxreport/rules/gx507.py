@@ -39,6 +39,25 @@ _DOUBLED = (
     ("推进", "会"),
     ("落实", "情"),
 )
+# Single characters that make sense doubled only in the words kept out: 目的的, 的的确确, 为了了解, 共和和,
+# 和和气气, 参与与, 与与会, 普及及, 及及时, 作为为期三天的. Others, such as 人人 and 在在建, are left alone.
+_DOUBLED_CHARACTERS = (
+    ("的", r"(?<![目标有打之中])的的(?![确士放])"),
+    ("了", r"(?<![不得到了少免完末为除])了了(?![解结断却然望之无如])"),
+    ("和", r"(?<![温共饱总调缓祥谐平暖附])和和(?![气美平睦谐解县])"),
+    ("与", r"(?<![参赋给付授干])与与(?![会])"),
+    ("及", r"(?<![以涉普危提顾波触企])及及(?![时早格])"),
+    (
+        "为",
+        (
+            r"(?<![作成行认以改变称分视化转列设定命因])为为"
+            r"(?=20\d\d[ \u3000]*年|[\d.]+(?:[件条篇份宗个次项起%]|％)?[，。；、]|[零无][，。；、])"
+        ),
+    ),
+    *((unit, rf"(?<=\d){unit}{unit}(?=[，。；、]|\d)") for unit in "年月"),
+    *((unit, rf"(?<=\d){unit}{unit}(?=[，。；、])") for unit in "件条篇份宗"),
+    ("日", r"(?<=\d)日日(?=[，。；、止起至])"),
+)
 
 
 @rule(
@@ -52,13 +71,17 @@ def frequent_slip(report: Report) -> Iterator[Problem]:
     """常见的错别字，或一个词写了两遍。
 
     “截至”后面跟日期，“截止”不能；还有修定（修订）、帐号（账号）、其它（其他）、布署（部署）、
-    转结（结转），以及“公开公开”这样重复的词。
+    转结（结转），以及“公开公开”“信息的的”这样重复的字词。
     """
     for field, text in report.prose():
         for written, pattern, right in _SLIPS:
             for found in re.finditer(pattern, text) if written in text else ():
                 message = _("“{written}”应为“{right}”").format(written=written, right=right)
                 yield Problem((Span(field, *found.span()),), message, expected=right, actual=written)
+        for character, pattern in _DOUBLED_CHARACTERS:
+            for found in re.finditer(pattern, text) if character * 2 in text else ():
+                message = _("“{word}”写了两遍").format(word=character)
+                yield Problem((Span(field, *found.span()),), message, expected=character, actual=found[0])
         for word, followed_by in _DOUBLED:
             start = text.find(word * 2)
             while start >= 0:
