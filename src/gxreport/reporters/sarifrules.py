@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from gxreport.catalogue import catalogue
@@ -49,22 +49,24 @@ def _ended(title: str) -> str:
     return _("{sentence}。").format(sentence=title)
 
 
-def _parts(said: Explanation) -> list[tuple[str, str]]:
-    return [(_("依据"), said.basis or _("（没有）")), (_("怎么办"), said.cure)]
+def _plain(said: Explanation) -> str:
+    examples = (f"{label}\n{text}" for label, text in _examples(said))
+    return "\n\n".join([*_advice(said.basis, said.cure), *examples])
+
+
+def _markdown(said: Explanation) -> str:
+    examples = (f"{label}\n\n{_fenced(text)}" for label, text in _examples(said))
+    return "\n\n".join([*_advice(_unmarked(said.basis), _unmarked(said.cure)), *examples])
+
+
+def _advice(basis: str, cure: str) -> Iterator[str]:
+    if basis:
+        yield _("依据：{cite}").format(cite=basis)
+    yield _("怎么办：{help}").format(help=cure)
 
 
 def _examples(said: Explanation) -> list[tuple[str, str]]:
     return [(_("例子，对："), said.right), (_("例子，错："), said.wrong)]
-
-
-def _plain(said: Explanation) -> str:
-    parts = [_("{label}：{text}").format(label=label, text=text) for label, text in _parts(said)]
-    return "\n\n".join([*parts, *(f"{label}\n{text}" for label, text in _examples(said))])
-
-
-def _markdown(said: Explanation) -> str:
-    parts = [f"**{label}**\n\n{_unmarked(text)}" for label, text in _parts(said)]
-    return "\n\n".join([*parts, *(f"{label}\n\n{_fenced(text)}" for label, text in _examples(said))])
 
 
 def _unmarked(text: str) -> str:

@@ -79,8 +79,10 @@ def _said(figure: str, finding: Finding) -> bool:
 
 
 def _ended(sentence: str) -> str:
-    """The sentence with its full stop."""
+    """The sentence with its full stop, and in English its capital, unless it begins with a name."""
     sentence = " ".join(sentence.split("\n")).strip()
+    if re.match(r"[a-z]+[ ,:]", sentence):
+        sentence = sentence[0].upper() + sentence[1:]
     return sentence if sentence.endswith(_ENDS) else _("{sentence}。").format(sentence=sentence)
 
 
