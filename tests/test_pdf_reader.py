@@ -25,7 +25,7 @@ from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.renderers.docx import render as word
 from gxreport.renderers.figures import printed
 from gxreport.renderers.pdf import render
-from gxreport.reporters.text import where
+from gxreport.reporters.places import where
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ("report-2023", "report-2020", "mistakes-2023")

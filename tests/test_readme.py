@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from gxreport.catalogue import catalogue
 from gxreport.cli import cli
+from gxreport.cli.validate import FORMATS
 from gxreport.readers import ENDINGS
 from gxreport.readers.yaml import read
 
@@ -135,6 +136,12 @@ def test_options_that_are_mentioned_exist(name):
 def test_every_kind_of_file_that_is_read_is_named(name):
     for ending in ENDINGS:
         assert f"`{ending}`" in TEXTS[name], ending
+
+
+@each_readme
+def test_every_format_of_findings_is_named(name):
+    for format_ in set(FORMATS) - {"text"}:  # text is what is shown
+        assert re.search(rf"`(?:gxreport validate --format )?{format_}`", TEXTS[name]), format_
 
 
 @each_readme

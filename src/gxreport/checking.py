@@ -19,6 +19,7 @@ from gxreport.sums import comparable, computed
 class Checked(NamedTuple):
     """A reading with its findings, and how much was looked at; `computed` are totals left out.
 
+    `rules` are the ids of the rules that were run, in their order.
     `previous` is last year's report, where there was one to compare with.
     """
 
@@ -26,7 +27,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     equations: int
     cells: int
-    rules: int
+    rules: tuple[str, ...]
     computed: int
     previous: Reading | None = None
 
@@ -58,7 +59,7 @@ def check(
         tuple(findings),
         comparable(report),
         len(report.cells()),
-        len(rules),
+        tuple(rule.id for rule in rules),
         len(computed(report)),
         previous,
     )
@@ -85,6 +86,7 @@ def _finding(reading: Reading, rule: Rule, problem: Problem, previous: Reading |
         help=problem.help or _(rule.help),
         suspects=problem.suspects,
         also=tuple(Related(a.clause, "", place_of(reading, a.address), a.address) for a in problem.also),
+        span=first if isinstance(first, Span) else None,
     )
 
 

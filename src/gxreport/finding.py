@@ -108,7 +108,10 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem made concrete: with the rule behind it and its place in the file."""
+    """A problem made concrete: with the rule behind it and its place in the file.
+
+    It points at a cell, row or table (`address`) or at words (`span`), or at a place and neither.
+    """
 
     rule: str
     severity: Severity
@@ -124,3 +127,4 @@ class Finding(NamedTuple):
     help: str = ""
     suspects: tuple[Suspect, ...] = ()
     also: tuple[Related, ...] = ()
+    span: Span | None = None

@@ -9,12 +9,19 @@ LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).parent / "locale"
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
+_language = LANGUAGES[0]
 
 
 def use(language: str) -> None:
     """Speak this language from now on: one of LANGUAGES."""
-    global _translation
+    global _language, _translation
+    _language = language
     _translation = gettext.translation("gxreport", LOCALE, [language], fallback=language == "zh")
+
+
+def spoken() -> str:
+    """The language in use."""
+    return _language
 
 
 def _(message: str) -> str:

@@ -10,7 +10,7 @@ import click
 
 from gxreport.messages import _
 from gxreport.reporters import Failure
-from gxreport.reporters.text import where
+from gxreport.reporters.places import where
 from gxreport.textwidth import shown
 
 
@@ -45,6 +45,18 @@ def coloured() -> bool:
 def show(text: str = "") -> None:
     """A result, on standard output, in the encoding that it has: click would write UTF-8 to any."""
     print(text.removesuffix("\n"), flush=True)  # noqa: T201
+
+
+def for_programs(text: str) -> bytes:
+    """A result as programs read it: UTF-8, with what it cannot write spelt out."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def hand_over(text: str) -> None:
+    """A result for programs, on standard output, whatever the encoding that a console there would have."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(for_programs(text))
+    sys.stdout.buffer.flush()
 
 
 def paint(text: str, colour: str) -> str:

@@ -21,7 +21,7 @@ from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
 from gxreport.rules import Background, Rule
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -159,9 +159,10 @@ def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> No
     reporter = import_module(f"gxreport.reporters.{format_}")
     detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
-        text: str = reporter.report(outcome, **detail)
-        write(output, text.encode("utf-8", "backslashreplace"), inputs=inputs)
+        write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
     elif format_ == "text" and console.coloured():
         console.show(reporter.report(outcome, console.paint, **detail))
-    else:
+    elif format_ == "text":
         console.show(reporter.report(outcome, **detail))
+    else:
+        console.hand_over(reporter.report(outcome))

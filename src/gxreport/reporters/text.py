@@ -8,7 +8,9 @@ from gxreport.checking import Checked
 from gxreport.finding import Finding, Related, Severity
 from gxreport.messages import _, marked
 from gxreport.reporters import Outcome
+from gxreport.reporters.places import where
 from gxreport.reporters.suspected import suspected
+from gxreport.reporters.wording import MOST_RELATED, also, counted, expectation, named
 from gxreport.source import Place
 from gxreport.textwidth import padded, shown, width
 
@@ -20,7 +22,6 @@ SEVERITIES = {
     Severity.WARNING: (marked("警告"), "yellow"),
     Severity.NOTE: (marked("提示"), "cyan"),
 }
-_MOST_RELATED = 6
 _MOST_PAIRS = 3
 _MOST_EXCERPT = 110  # cells of a terminal
 
@@ -44,44 +45,18 @@ def report(outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = Fals
     return "\n".join([*blocks, *_summary(outcome, paint)]) + "\n"
 
 
-def where(name: str, place: Place | None) -> str:
-    """A place in the words in which people look for it: file:line:column, or table and row."""
-    if place is None:
-        return name
-    if place.line is not None:
-        return f"{name}:{place.line}" + (f":{place.column}" if place.column else "")
-    words = [_("第 {n} 页").format(n=place.page)] if place.page else []
-    if place.sheet:
-        words.append(_("工作表“{sheet}”").format(sheet=place.sheet))
-        if place.row and place.cell:
-            words.append(_("{cell} 格").format(cell=place.reference))
-        elif place.row:
-            words.append(_("第 {n} 行").format(n=place.row))
-    elif place.table:
-        words.append(_("第 {n} 张表").format(n=place.table))
-        if place.row:
-            words.append(_("第 {n} 行").format(n=place.row))
-        if place.cell:
-            words.append(_("第 {n} 格").format(n=place.cell))
-    elif place.heading:
-        words.append(_("“{heading}”下").format(heading=place.heading))
-    if place.paragraph:
-        words.append(_("第 {n} 段").format(n=place.paragraph))
-    return f"{name}: " + _("，").join(words) if words else name
-
-
 def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
     word, colour = SEVERITIES[finding.severity]
     place = where(checked.reading.name, finding.place)
     yield f"{paint(shown(place), 'bold')}: {paint(_(word), colour)} {finding.rule} {shown(finding.message)}"
-    note = shown(_note(finding))
+    note = shown(expectation(finding))
     if finding.excerpt.strip() and finding.place and finding.place.line:
         yield from _excerpt(finding.excerpt, finding.place, note, lambda text: paint(text, colour))
     elif note:
         yield f"      {note}"
     rows = [
         (_("推测"), suspected(checked, finding)),
-        (_("同时"), _also(finding)),
+        (_("同时"), also(finding)),
         (_("相关"), _related(finding)),
         *_last_year(checked, finding),
         (_("依据"), finding.cite),
@@ -92,18 +67,6 @@ def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
         if text:
             yield f"   {padded(label, labels)}  {shown(text)}"
     yield ""
-
-
-def _note(finding: Finding) -> str:
-    """应为 3（2+1+0），实填 4."""
-    if not finding.expected:
-        return ""
-    expected = finding.expected + (
-        _("（{working}）").format(working=finding.working) if finding.working else ""
-    )
-    if not finding.actual:
-        return _("应为 {expected}").format(expected=expected)
-    return _("应为 {expected}，实填 {actual}").format(expected=expected, actual=finding.actual)
 
 
 def _excerpt(line: str, place: Place, note: str, paint: Callable[[str], str]) -> Iterator[str]:
@@ -133,15 +96,6 @@ def _window(line: str, start: int) -> tuple[int, int]:
     return first, last
 
 
-def _also(finding: Finding) -> str:
-    """What else the same mistake breaks."""
-    words = [_one_related(related) for related in finding.also]
-    text = _("；").join(words[:_MOST_RELATED])
-    if len(words) > _MOST_RELATED:
-        text = _("{shown}等 {count} 处").format(shown=text, count=len(words))
-    return _("对不上的还有：{clauses}").format(clauses=text) if words else ""
-
-
 def _related(finding: Finding) -> str:
     """The related cells, those with a figure first; those that stand elsewhere with their line."""
     told = sorted(finding.related, key=lambda related: related.written in ("", "0"))
@@ -152,10 +106,10 @@ def _related(finding: Finding) -> str:
         and not related.last_year
         and _("“{label}”").format(label=related.label) not in finding.message
     )
-    words = [_one_related(related) for related in unsaid if not _on_the_line(related, finding)]
-    text = _("、").join(words[:_MOST_RELATED])
+    words = [named(related) for related in unsaid if not _on_the_line(related, finding)]
+    text = _("、").join(words[:MOST_RELATED])
     return (
-        _("{shown}等 {count} 格").format(shown=text, count=len(words)) if len(words) > _MOST_RELATED else text
+        _("{shown}等 {count} 格").format(shown=text, count=len(words)) if len(words) > MOST_RELATED else text
     )
 
 
@@ -163,13 +117,6 @@ def _on_the_line(related: Related, finding: Finding) -> bool:
     """Whether a cell stands on the line that is shown anyway."""
     place, shown_at = related.place, finding.place
     return bool(place and shown_at and place.line and place.line == shown_at.line)
-
-
-def _one_related(related: Related) -> str:
-    text = f"{related.label} {related.written.strip()}".rstrip()
-    if related.place and related.place.line:
-        return _("{text}（第 {line} 行）").format(text=text, line=related.place.line)
-    return text
 
 
 def _last_year(checked: Checked, finding: Finding) -> Iterator[tuple[str, str]]:
@@ -180,9 +127,9 @@ def _last_year(checked: Checked, finding: Finding) -> Iterator[tuple[str, str]]:
         found = where(name, cells[0].place)
         text = _("、").join(
             _("“{label}” {written}").format(label=cell.label, written=cell.written.strip() or _("（空白）"))
-            for cell in cells[:_MOST_RELATED]
+            for cell in cells[:MOST_RELATED]
         )
-        if len(cells) > _MOST_RELATED:
+        if len(cells) > MOST_RELATED:
             text = _("{shown}等 {count} 格").format(shown=text, count=len(cells))
         yield _("去年报告"), f"{found}  {text}" if found else text
         return
@@ -202,11 +149,10 @@ def _quoted(place: str, words: str) -> str:
 def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
     if not outcome.checked:
         return
-    errors, warnings, notes = (outcome.count(severity) for severity in SEVERITIES)
     looked = _("{reports} 份报告，核对 {equations} 处加总，用了 {rules} 条规则").format(
         reports=len(outcome.checked),
         equations=sum(checked.equations for checked in outcome.checked),
-        rules=outcome.checked[0].rules,
+        rules=len(outcome.checked[0].rules),
     )
     compared = sum(checked.previous is not None for checked in outcome.checked)
     if compared:
@@ -214,10 +160,7 @@ def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
     computed = sum(checked.computed for checked in outcome.checked)
     if computed:
         looked += _("，算出 {count} 个没有填写的总计").format(count=computed)
-    if errors or warnings or notes:
-        counts = _("{errors} 个错误，{warnings} 个警告，{notes} 个提示").format(
-            errors=errors, warnings=warnings, notes=notes
-        )
-        yield _("共 {counts}（{looked}）").format(counts=paint(counts, "bold"), looked=looked)
+    if outcome.worst() is not None:
+        yield _("共 {counts}（{looked}）").format(counts=paint(counted(outcome), "bold"), looked=looked)
     else:
         yield _("{verdict}（{looked}）").format(verdict=paint(_("没有发现问题"), "green"), looked=looked)
