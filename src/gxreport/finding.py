@@ -107,6 +107,19 @@ class Related(NamedTuple):
     last_year: bool = False
 
 
+class Words(NamedTuple):
+    """What stands where a finding points: in a field, with the rest of its sentence before and after it.
+
+    Of a cell it is what is written in it; of a field as a whole its text, if that is short. `field` is
+    empty for what is no prose.
+    """
+
+    field: str = ""
+    text: str = ""
+    before: str = ""
+    after: str = ""
+
+
 class Finding(NamedTuple):
     """A problem made concrete: with the rule behind it and its place in the file."""
 
@@ -124,3 +137,4 @@ class Finding(NamedTuple):
     help: str = ""
     suspects: tuple[Suspect, ...] = ()
     also: tuple[Related, ...] = ()
+    words: Words = Words()
