@@ -32,8 +32,8 @@ def baseline(reports: Iterable[tuple[str, Checked]], today: date) -> str:
 def _waiver(path: str, report: Report, finding: Finding, reason: str) -> Iterator[str]:
     """The lines of a waiver. What a person can read in it is true as well, but the fingerprint decides."""
     yield f"rule = {_quoted(finding.rule)}"
-    if path or report.organ:
-        yield f"report = {_quoted(path or report.organ)}"
+    if where := (path if path.strip() else report.organ):
+        yield f"report = {_quoted(where)}"
     if report.year is not None:
         yield f"year = {report.year}"
     if finding.address is not None:

@@ -8,7 +8,7 @@ from typing import cast
 from gxreport.config import Unit
 from gxreport.config.addresses import addressed, no_such_address
 from gxreport.config.file import File
-from gxreport.config.keyed import A_TEXT, Key, count, day, keyed, text
+from gxreport.config.keyed import A_TEXT, Key, count, day, keyed, path, text
 from gxreport.config.levels import no_such_rule
 from gxreport.messages import _, marked
 from gxreport.model import OrganKind
@@ -81,11 +81,11 @@ _NARROWING = {"report", "address", "text", "year", "fingerprint"}
 UNIT = {
     "name": Key("机关", text, A_TEXT),
     "kind": Key("机关类型", _kind_name, marked("“{key}”要写政府、部门、乡镇街道或其他，加引号")),
-    "folder": Key("文件夹", text, A_TEXT),
+    "folder": Key("文件夹", path, A_TEXT),
 }
 WAIVER = {
     "rule": Key("规则", _one_rule, marked('“{key}”要写一条规则的编号，如 "GX303"'), no_such_rule),
-    "report": Key("报告", text, A_TEXT),
+    "report": Key("报告", path, A_TEXT),
     "address": Key(
         "位置",
         _keys,

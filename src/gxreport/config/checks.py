@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxreport.config import Checks
 from gxreport.config.file import File
-from gxreport.config.keyed import A_TEXT, Key, keyed, text
+from gxreport.config.keyed import A_TEXT, Key, keyed, path
 from gxreport.config.levels import beginnings, level, no_such_rule
 from gxreport.messages import _, marked
 
@@ -28,6 +28,6 @@ KEYS = {
         _fail_on,
         marked("“{key}”要写 error、warning、note 或 never（错误、警告、提示、从不），加引号"),
     ),
-    "previous": Key("去年报告", text, A_TEXT),
-    "baseline": Key("基线", text, A_TEXT),
+    "previous": Key("去年报告", path, A_TEXT),
+    "baseline": Key("基线", path, A_TEXT),
 }

@@ -58,6 +58,11 @@ def text(value: object) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
+def path(value: object) -> str | None:
+    """A path, in which blanks before and behind count."""
+    return value if text(value) else None  # type: ignore[return-value]  # a text is one
+
+
 def count(value: object) -> int | None:
     """A whole number above zero; true is none."""
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

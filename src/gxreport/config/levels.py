@@ -23,7 +23,7 @@ def beginnings(value: object) -> tuple[str, ...] | None:
     """Rule ids or their beginnings: a list of them, or one."""
     words = value if isinstance(value, list) else [value]
     found = tuple(word.strip().upper() if isinstance(word, str) else "" for word in words)
-    return found if all(found) else None
+    return found if found and all(found) else None
 
 
 def no_such_rule(file: File, ids: object) -> str:
