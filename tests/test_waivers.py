@@ -25,7 +25,7 @@ from gxreport.reading import Reading
 from gxreport.renderers.docx import render
 from gxreport.rules import Background
 from gxreport.waivers import Waiver, concerns, covers
-from gxreport.waiving import unused, waive
+from gxreport.waiving import arranged, unused, waive
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "examples" / "report-2023.yaml").read_text(encoding="utf-8")
@@ -230,7 +230,7 @@ def test_the_day_of_lapsing_is_the_first_on_which_it_no_longer_counts():
 def test_waived_findings_are_kept_apart_with_all_that_cover_them():
     first, second = waiver(rule="GX303", year=2023), waiver(rule="GX303", address="申请办理")
     before = checked(BAD)
-    after = waive(before, [first, second], same_folder)
+    after = waive(before, arranged([first, second]), same_folder)
     assert {finding.rule for finding in before.findings} - {f.rule for f in after.findings} == {"GX303"}
     ((finding, waivers),) = after.waived
     assert (finding.rule, waivers) == ("GX303", (first, second))
@@ -241,7 +241,7 @@ def test_a_waiver_is_unused_only_where_it_might_have_been_used():
     here = waiver(rule="GX301", report="report.yaml")
     elsewhere = waiver(rule="GX301", report="other.yaml")
     used = waiver(rule="GX303", report="report.yaml")
-    done = [waive(checked(BAD), [here, elsewhere, used], same_folder)]
+    done = [waive(checked(BAD), arranged([here, elsewhere, used]), same_folder)]
     assert unused([here, elsewhere, used], done, known, same_folder) == [here]
     assert unused([here], done, ["GX303"], same_folder) == []
     assert unused([here], [], known, same_folder) == []
@@ -324,7 +324,7 @@ def last_year(year: int) -> Reading:
 def rebased(text: str, then: str) -> Checked:
     """A report beside the baseline of what it said then."""
     content = baseline([("report.yaml", checked(then))], TODAY)
-    return waive(checked(text), read_baseline("b.toml", content.encode()), same_folder)
+    return waive(checked(text), arranged(read_baseline("b.toml", content.encode())), same_folder)
 
 
 def test_a_baseline_covers_all_that_was_wrong():
@@ -351,7 +351,7 @@ def test_a_baseline_covers_every_rule(rule):
     found = check(read(name, text.encode()), RULES, background, last_year(rule.example.year))
     assert rule.id in {finding.rule for finding in found.findings}
     content = baseline([(name, found)], TODAY)
-    assert waive(found, read_baseline("b.toml", content.encode()), same_folder).findings == ()
+    assert waive(found, arranged(read_baseline("b.toml", content.encode())), same_folder).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -600,6 +600,15 @@ def test_a_baseline_never_takes_the_place_of_another_file(arguments, words, fold
     assert done.exit_code == 2
     assert words in done.stderr
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["gxreport.toml", "b.toml"])
+def test_results_are_not_written_over_the_settings(name, folder):
+    gxreport("validate", "--write-baseline", "b.toml")
+    settle('[validate]\nbaseline = "b.toml"\n')
+    before = Path(name).read_bytes()
+    assert gxreport("validate", "-o", name).exit_code == 2
+    assert Path(name).read_bytes() == before
 
 
 def test_a_baseline_is_written_though_a_file_cannot_be_read(folder):

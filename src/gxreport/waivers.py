@@ -43,9 +43,12 @@ def concerns(waiver: Waiver, path: str, organ: str, year: int | None) -> bool:
     """Whether a waiver is about this report. `path` has slashes; it is empty for what is no file."""
     if waiver.year is not None and waiver.year != year:
         return False
-    if not waiver.report or (plain(waiver.report) and plain(waiver.report) == plain(organ)):
+    if not waiver.report:
         return True
-    return bool(path) and _paths(waiver.report).fullmatch(path) is not None
+    named, literal, pattern = _meant(waiver.report)
+    if named and named == _plain(organ):
+        return True
+    return bool(path) and (path == literal if pattern is None else pattern.fullmatch(path) is not None)
 
 
 def covers(waiver: Waiver, finding: Finding, organ: str, year: int | None) -> bool:
@@ -109,11 +112,28 @@ def _points_at(finding: Finding, text: str) -> bool:
     return bool(words and meant) and 0 <= start < len(before) + len(meant)
 
 
-@lru_cache
-def _paths(pattern: str) -> re.Pattern[str]:
-    """The paths of a pattern: `*` and `?` within one name, `**` across folders; all below a folder/."""
-    pattern = pattern.replace("\\", "/").removeprefix("./")
-    pattern += "**" if pattern.endswith("/") else ""
+class _Meant(NamedTuple):
+    """What `report` of a waiver may mean: an organ, and one path or a pattern of paths."""
+
+    organ: str
+    path: str
+    pattern: re.Pattern[str] | None
+
+
+@lru_cache(None)
+def _meant(report: str) -> _Meant:
+    """`*` and `?` stand for what is within one name, `**` goes across folders, a folder/ is all below it.
+
+    Most waivers are of a baseline, which names each path as it is: to compare it takes no pattern.
+    """
+    paths = report.replace("\\", "/").removeprefix("./")
+    paths += "**" if paths.endswith("/") else ""
+    if "*" not in paths and "?" not in paths:
+        return _Meant(plain(report), paths, None)
     steps = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    return re.compile("".join(steps.get(part, re.escape(part)) for part in parts), re.DOTALL)
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", paths)
+    pattern = "".join(steps.get(part, re.escape(part)) for part in parts)
+    return _Meant(plain(report), paths, re.compile(pattern, re.DOTALL))
+
+
+_plain = lru_cache(None)(plain)

@@ -22,6 +22,11 @@ class Choices(NamedTuple):
     baseline: str | None
     file: Path | None
 
+    @property
+    def inputs(self) -> list[str]:
+        """The files that no result may be written over."""
+        return [str(path) for path in (self.file, self.baseline) if path]
+
 
 def chosen(
     config: str | None,

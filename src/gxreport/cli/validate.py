@@ -161,7 +161,7 @@ def command(
     outcome = Outcome(checked, failures)
     worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
     if worth_saying or format_ != "text" or output != "-":
-        _print(outcome, format_, output, inputs)
+        _print(outcome, format_, output, [*inputs, *choices.inputs])
     worst = outcome.worst()
     if failures:
         sys.exit(3)

@@ -34,9 +34,10 @@ def waived(checked: Sequence[Checked], waivers: Sequence[Waiver]) -> list[Checke
     """The reports without the findings that these waivers cover."""
     if not waivers:
         return list(checked)
-    from gxreport.waiving import waive  # only where there are waivers
+    from gxreport.waiving import arranged, waive  # only where there are waivers
 
-    return [waive(one, waivers, _path_from) for one in checked]
+    by_kind = arranged(waivers)
+    return [waive(one, by_kind, _path_from) for one in checked]
 
 
 def tell_waivers(

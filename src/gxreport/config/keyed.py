@@ -36,17 +36,18 @@ def keyed(
     known = {**{name: name for name in keys}, **{key.chinese: name for name, key in keys.items()}}
     found: dict[str, object] = {}
     for written, value in table.items():
-        line = file.line(written, start=start)
-        if written not in known:
-            raise file.bad(line, unknown(strange, written, known))
-        name = known[written]
-        if name in found:
-            raise file.twice(line, written)
-        found[name] = keys[name].read(value)
-        if found[name] is None:
-            raise file.bad(line, _(keys[name].right).format(key=written))
-        if sentence := keys[name].wrong(file, found[name]):
-            raise file.bad(line, sentence)
+        name = known.get(written, "")
+        if not name:
+            sentence = unknown(strange, written, known)
+        elif name in found:
+            raise file.twice(file.line(written, start=start), written)
+        elif (made := keys[name].read(value)) is None:
+            sentence = _(keys[name].right).format(key=written)
+        else:
+            found[name] = made
+            sentence = keys[name].wrong(file, made)
+        if sentence:  # only now is it looked for the line: a baseline has thousands
+            raise file.bad(file.line(written, start=start), sentence)
     return found
 
 
