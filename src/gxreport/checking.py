@@ -19,7 +19,7 @@ from gxreport.sums import comparable, computed
 from gxreport.waivers import Waiver
 
 UNSET: Mapping[str, Severity] = MappingProxyType({})
-_SHORT = 100  # characters: a title, a heading, a signature
+_SHORT = 100  # characters: a title, a signature
 
 
 class Waived(NamedTuple):
@@ -152,10 +152,10 @@ def _words(reading: Reading, target: Target) -> Words:
         return _noticed(reading, target)
     heading = target.field.removeprefix("headings.")
     if heading != target.field:
-        return Words(target.field, reading.report.headings[int(heading)].text)
+        return Words(target.field, reading.report.headings[int(heading)].text, whole=not target.end)
     text = dict(reading.report.prose()).get(target.field, "")
     if not target.end:
-        return Words(target.field, text if len(text) <= _SHORT else "")
+        return Words(target.field, text if len(text) <= _SHORT else "", whole=True)
     first, last = sentence(text, target.start, target.end)
     return Words(
         target.field,
@@ -172,7 +172,7 @@ def _noticed(reading: Reading, place: Place) -> Words:
         end = start + place.length
         return Words("", line[start:end], line[:start], line[end:])
     written = next((remark.written for remark in reading.report.remarks if remark.place == place), "")
-    return Words("", written, place.heading)
+    return Words("", written, place.heading, whole=not written)
 
 
 def _quoted(reading: Reading, target: Span | Place) -> str:

@@ -110,7 +110,7 @@ class Related(NamedTuple):
 class Words(NamedTuple):
     """What stands where a finding points: in a field, with the rest of its sentence before and after it.
 
-    Of a cell it is what is written in it; of a field as a whole its text, if that is short. `field` is
+    Of a cell it is what is written in it; of a field as a `whole` its text, if that is short. `field` is
     empty for what is no prose.
     """
 
@@ -118,6 +118,7 @@ class Words(NamedTuple):
     text: str = ""
     before: str = ""
     after: str = ""
+    whole: bool = False
 
 
 class Finding(NamedTuple):

@@ -11,7 +11,8 @@ def fingerprint(finding: Finding, organ: str, year: int | None) -> str:
 
     Of a cell its address and what is written in it count, with the cells that the finding names beside it
     and the other sums that it breaks: a second mistake may join a finding, which is then another one;
-    of words the sentence in which they stand, without blanks. Lines, files and the language do not.
+    of words the sentence in which they stand, without blanks. Lines and files do not, nor does the language
+    but where a section as a whole is meant: what is wrong with it is told only by the message.
     """
     from hashlib import sha256  # only where there is something to tell apart
 
@@ -21,7 +22,8 @@ def fingerprint(finding: Finding, organ: str, year: int | None) -> str:
     others = (*(related for related in finding.related if not related.last_year), *finding.also)
     cells = ("/".join(a) for a in (finding.address, *(other.address for other in others)) if a)
     said = (bare(part) for part in (words.before, words.text, words.after))
-    parts = (finding.rule, plain(organ), str(year or ""), *cells, field, *said)
+    what = bare(finding.message) if words.whole else ""
+    parts = (finding.rule, plain(organ), str(year or ""), *cells, field, *said, what)
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
