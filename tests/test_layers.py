@@ -14,13 +14,13 @@ LAYERS = (
     ("grid", "model"),
     (
         *("finding", "config", "keys", "sums", "suspects", "reading", "quotes", "claims"),
-        *("organs", "organnames"),
+        *("organs", "organnames", "fingerprints", "waivers"),
     ),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
         *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),
     ),
-    ("checking", "reporters", "catalogue", "explaining"),
+    ("checking", "reporters", "catalogue", "explaining", "waiving", "baselines"),
     ("cli",),
     ("__main__",),
 )

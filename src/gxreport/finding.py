@@ -107,6 +107,20 @@ class Related(NamedTuple):
     last_year: bool = False
 
 
+class Words(NamedTuple):
+    """What stands where a finding points: in a field, with the rest of its sentence before and after it.
+
+    Of a cell it is what is written in it; of a field as a `whole` its text, if that is short. `field` is
+    empty for what is no prose.
+    """
+
+    field: str = ""
+    text: str = ""
+    before: str = ""
+    after: str = ""
+    whole: bool = False
+
+
 class Finding(NamedTuple):
     """A problem made concrete: with the rule behind it and its place in the file.
 
@@ -128,3 +142,4 @@ class Finding(NamedTuple):
     suspects: tuple[Suspect, ...] = ()
     also: tuple[Related, ...] = ()
     span: Span | None = None
+    words: Words = Words()

@@ -97,6 +97,11 @@ def load(source: Source, edition: int | None) -> Reading | Failure | None:
         return Failure(name, error.sentence, error.place)
 
 
+def is_standard_input(name: str) -> bool:
+    """Whether a reading of this name came from standard input."""
+    return name == _("标准输入")
+
+
 def load_guarded(source: Source, edition: int | None) -> Reading | Failure | None:
     """Read one of several files: a mistake of ours in it does not stop the others."""
     try:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
 
 import click
 
-from gxreport.catalogue import selected, unknown
+from gxreport.catalogue import catalogue, selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
-from gxreport.cli.configured import configured
+from gxreport.cli.choices import chosen
 from gxreport.cli.files import PassedOver, load_guarded, sources, write
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
+from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
@@ -41,7 +44,8 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
         "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；"
         "3 有文件读不了（其余照常检查）。\n\n"
-        "一起检查的文件里有同一机关上一年的报告，就同它对比。"
+        "一起检查的文件里有同一机关上一年的报告，就同它对比。\n\n"
+        "各项选项可以写在 gxreport.toml 里，命令行写了的以命令行为准。"
     ),
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
@@ -65,9 +69,18 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
 @option(
     "--fail-on",
     type=click.Choice([*_LEVELS, "never"]),
-    default="error",
-    show_default=True,
+    show_default="error",
     help=marked("有这一级或更重的问题时，退出码为 1。"),
+)
+@option("--baseline", metavar="FILE", help=marked("基线：其中的问题算已豁免，只看新的问题。"))
+@option(
+    "--write-baseline",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
+    help=marked(
+        "把现有的问题都写成基线；不写文件名就是 gxreport-baseline.toml，在 gxreport.toml 或第一份报告旁边。"
+    ),
 )
 @option(
     "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
@@ -80,11 +93,24 @@ def command(
     edition: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
     config_: str | None,
 ) -> None:
-    rules = selected(select, ignore)
-    background = Background(limits=configured(config_).limits)
+    known = [rule.id for rule in catalogue()]
+    choices = chosen(
+        config_,
+        known,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        previous=previous,
+        baseline=baseline,
+    )
+    rules = selected(choices.select, choices.ignore)
+    waivers = waivers_of(choices, known, with_baseline=write_baseline is None)
+    background = Background(limits=choices.settings.limits)
     readings: list[Reading] = []
     failures: list[Failure] = []
     skipped: list[str] = []
@@ -110,7 +136,8 @@ def command(
     if skipped and not readings and not failures:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
-    given = named(previous, paths, readings) if previous is not None else None
+    target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
+    given = named(choices.previous, paths, readings) if choices.previous is not None else None
     before = last_years(readings, given)
     for failure in given.failures if given else ():
         failures.append(failure)
@@ -118,20 +145,27 @@ def command(
     tell(readings, before, asked=given is not None)
     checked: list[Checked] = []
     for reading, last in zip(readings, before, strict=True):
-        done = _checked(reading, rules, background, last.reading)
+        done = _checked(reading, rules, background, last.reading, choices.settings.severities)
         if isinstance(done, Failure):
             failures.append(done)
             console.fail(done)
         else:
             checked.append(done)
+    today = date.today()  # noqa: DTZ011  # the day that the office has
+    used = [rule.id for rule in rules]
+    checked = waived(checked, [waiver for waiver in waivers if not waiver.lapsed(today)])
+    tell_waivers(waivers, checked, used, today)
+    inputs = [*read, *(given.inputs if given else ())]
+    if target:
+        checked = written(target, checked, inputs, known, today)
     outcome = Outcome(checked, failures)
     worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
     if worth_saying or format_ != "text" or output != "-":
-        _print(outcome, format_, output, [*read, *(given.inputs if given else ())])
+        _print(outcome, format_, output, [*inputs, *choices.inputs])
     worst = outcome.worst()
     if failures:
         sys.exit(3)
-    if worst is not None and fail_on != "never" and worst >= _LEVELS[fail_on]:
+    if worst is not None and choices.fail_on != "never" and worst >= _LEVELS[choices.fail_on]:
         sys.exit(1)
 
 
@@ -144,11 +178,15 @@ def _tell(names: list[str], list_: str, count: str) -> None:
 
 
 def _checked(
-    reading: Reading, rules: tuple[Rule, ...], background: Background, previous: Reading | None
+    reading: Reading,
+    rules: tuple[Rule, ...],
+    background: Background,
+    previous: Reading | None,
+    severities: Mapping[str, Severity],
 ) -> Checked | Failure:
     """One report, checked. A mistake of ours in one file does not stop the others."""
     try:
-        return check(reading, rules, background, previous)
+        return check(reading, rules, background, previous, severities)
     except Exception as error:
         if os.environ.get("GXREPORT_DEBUG"):
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TypedDict
 
-from gxreport.checking import Checked, place_of
+from gxreport.checking import Checked, Waived, place_of
 from gxreport.finding import Change, Finding, Related, Severity
 from gxreport.layout import Address
 from gxreport.model import Report
@@ -52,11 +52,21 @@ def _report(checked: Checked) -> dict[str, object]:
         "edition": report.edition,
         "previous": (checked.previous.name or None) if checked.previous else None,
         "findings": [_finding(checked, finding) for finding in checked.findings],
+        "waived": [_waived(checked, waived) for waived in checked.waived],
         "checked": {
             "equations": checked.equations,
             "cells": checked.cells,
             "rules": len(checked.rules),
         },
+    }
+
+
+def _waived(checked: Checked, waived: Waived) -> dict[str, object]:
+    waiver = waived.waivers[0]
+    return {
+        "finding": _finding(checked, waived.finding),
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat() if waiver.until else None,
     }
 
 

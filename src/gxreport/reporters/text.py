@@ -41,8 +41,9 @@ def report(outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = Fals
     if in_detail:
         from gxreport.reporters.listing import listing
 
+        blocks += [line for checked in outcome.checked for line in _waived(checked, paint)]
         blocks += [line for checked in outcome.checked for line in listing(checked, paint, where)]
-    return "\n".join([*blocks, *_summary(outcome, paint)]) + "\n"
+    return "\n".join([*blocks, *_summary(outcome, paint, in_detail)]) + "\n"
 
 
 def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
@@ -146,7 +147,17 @@ def _quoted(place: str, words: str) -> str:
     return f"{place}  {text}" if place else text
 
 
-def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
+def _waived(checked: Checked, paint: Paint) -> Iterator[str]:
+    """The findings that are let stand, each with the reason and the day on which that ends."""
+    for finding, (waiver, *_others) in checked.waived:
+        place = paint(shown(where(checked.reading.name, finding.place)), "bold")
+        yield f"{place}: {_('已豁免')} {finding.rule} {shown(finding.message)}"
+        ends = _("（{until} 起不再豁免）").format(until=waiver.until) if waiver.until else ""
+        yield f"   {_('理由')}  {shown(waiver.reason)}{ends}"
+        yield ""
+
+
+def _summary(outcome: Outcome, paint: Paint, in_detail: bool) -> Iterator[str]:
     if not outcome.checked:
         return
     looked = _("{reports} 份报告，核对 {equations} 处加总，用了 {rules} 条规则").format(
@@ -164,3 +175,8 @@ def _summary(outcome: Outcome, paint: Paint) -> Iterator[str]:
         yield _("共 {counts}（{looked}）").format(counts=paint(counted(outcome), "bold"), looked=looked)
     else:
         yield _("{verdict}（{looked}）").format(verdict=paint(_("没有发现问题"), "green"), looked=looked)
+    waived = sum(len(checked.waived) for checked in outcome.checked)
+    if waived and in_detail:
+        yield _("{count} 个问题已豁免").format(count=waived)
+    elif waived:
+        yield _("{count} 个问题已豁免（-v 列出）").format(count=waived)

@@ -1,0 +1,65 @@
+"""What `gxreport validate` is to do: its options, and what gxreport.toml says where they are silent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from gxreport.cli.configured import config_file, configured
+from gxreport.config import Config
+
+
+class Choices(NamedTuple):
+    """Settings and options made one. Paths are as seen from here; `file` is the gxreport.toml."""
+
+    settings: Config
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    previous: str | None
+    baseline: str | None
+    file: Path | None
+
+    @property
+    def inputs(self) -> list[str]:
+        """The files that no result may be written over."""
+        return [str(path) for path in (self.file, self.baseline) if path]
+
+
+def chosen(
+    config: str | None,
+    rules: Collection[str],
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    previous: str | None,
+    baseline: str | None,
+) -> Choices:
+    """The choices; an option wins over the setting of its name, and `--select` over `ignore` as well."""
+    settings = configured(config, rules)
+    checks, file = settings.checks, config_file(config)
+    return Choices(
+        settings,
+        select or checks.select,
+        ignore or (() if select else checks.ignore),
+        fail_on or checks.fail_on or "error",
+        previous if previous is not None else _from(file, checks.previous),
+        baseline if baseline is not None else _from(file, checks.baseline),
+        file,
+    )
+
+
+def _from(file: Path | None, path: str) -> str | None:
+    """A path that is given as seen from the folder of a file, as seen from here."""
+    return seen_from_here(file.parent / path) if file and path else None
+
+
+def seen_from_here(path: str | Path) -> str:
+    """A path as seen from the current folder; whole where no way leads there, as to another drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)
