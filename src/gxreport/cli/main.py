@@ -25,6 +25,7 @@ _COMMANDS = {
     "validate": "validate",
     "render": "render",
     "import": "importing",
+    "diff": "diff",
     "rules": "rules",
     "explain": "explain",
 }
