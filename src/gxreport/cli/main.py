@@ -26,6 +26,7 @@ _COMMANDS = {
     "render": "render",
     "import": "importing",
     "diff": "diff",
+    "schema": "schema",
     "rules": "rules",
     "explain": "explain",
 }

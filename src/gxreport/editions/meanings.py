@@ -40,15 +40,15 @@ _DISCLOSURE: Mapping[str, Meaning] = {
         marked("条例第二十条第（一）项"),
     ),
     "normative_documents": Meaning(marked("规章以外的规范性文件"), marked("条例第二十条第（一）项")),
-    "licences": Meaning(marked("行政许可"), marked("条例第二十条第（五）项")),
+    "licences": Meaning(marked("依法作出的行政许可"), marked("条例第二十条第（五）项")),
     "other_services": Meaning(marked("行政许可以外的对外管理服务"), marked("条例第二十条第（五）项")),
-    "penalties": Meaning(marked("行政处罚"), marked("条例第二十条第（六）项")),
-    "coercive_measures": Meaning(marked("行政强制"), marked("条例第二十条第（六）项")),
+    "penalties": Meaning(marked("依法作出的行政处罚"), marked("条例第二十条第（六）项")),
+    "coercive_measures": Meaning(marked("依法采取的行政强制"), marked("条例第二十条第（六）项")),
     "fees": Meaning(
         marked("政府信息公开的信息处理费也是行政事业性收费"),
         marked("条例第二十条第（八）项，国办函〔2020〕109号"),
     ),
-    "purchases": Meaning(marked("政府集中采购"), marked("条例第二十条第（九）项")),
+    "purchases": Meaning(marked("本年的政府集中采购"), marked("条例第二十条第（九）项")),
 }
 _DISCLOSURE_COLUMNS: Mapping[str, Meaning] = {
     "issued": Meaning(marked("本年制发的件数")),
