@@ -25,6 +25,7 @@ _COMMANDS = {
     "validate": "validate",
     "render": "render",
     "import": "importing",
+    "init": "init",
     "diff": "diff",
     "schema": "schema",
     "rules": "rules",

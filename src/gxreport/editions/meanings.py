@@ -22,7 +22,7 @@ class Meaning(NamedTuple):
 
 _TO_FILL_IN: Mapping[str, Meaning] = {
     "overview": Meaning(
-        marked("一年工作的概况，分主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面"),
+        marked("一年工作的概况；2021 年度起分主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面"),
         marked("国办公开办函〔2021〕30号"),
     ),
     "disclosure": Meaning(marked("应当主动公开的几类事项"), marked("条例第二十条")),
