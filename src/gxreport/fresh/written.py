@@ -78,7 +78,7 @@ def _on_row(row: Row, previous: Report | None, *, first: bool) -> Iterator[str]:
         yield words
     for column in row.columns if first else ():
         if told := explained(Address(table, "", column.name)):
-            yield _("{column}：{meaning}").format(column=_(column.key), meaning=told)
+            yield _("{column}：{meaning}").format(column=column.key, meaning=told)
     if previous is None:
         return
     if table == "disclosure":
@@ -96,5 +96,5 @@ def _last_year(row: Row, previous: Report) -> Iterator[str]:
         if address in cells and cells[address].state is State.NUMBER
     ]
     if there:
-        figures = _("、").join(f"{_(key)} {raw}" for key, raw in there)
+        figures = _("、").join(f"{key} {raw}" for key, raw in there)
         yield _("去年：{figures}").format(figures=figures)

@@ -15,6 +15,16 @@ from gxreport.sections import SECTIONS
 from gxreport.sums import Sum, added
 
 NOTHING = marked("两份报告的内容相同。")
+FIELDS = {
+    "organ": marked("机关"),
+    "organ_kind": marked("机关类型"),
+    "year": marked("年度"),
+    "edition": marked("格式"),
+    "period": marked("统计期限"),
+    "published": marked("发布日期"),
+    "title": marked("标题"),
+    "signature": marked("落款"),
+}
 TEXTS = {"preamble": marked("前言"), "intro": marked("说明"), "note": marked("注")}
 
 
@@ -37,9 +47,7 @@ def signed(change: Decimal | None) -> str:
 
 def cell(report: Report, address: Address) -> str:
     """A cell or row with its table: 申请办理·本年新收·自然人."""
-    return _("{table}·{cell}").format(
-        table=_(report.layout(address.table).section.key), cell=report.label(address)
-    )
+    return f"{_(report.layout(address.table).section.key)}·{report.label(address)}"
 
 
 def figures(line: Line) -> str:

@@ -10,6 +10,7 @@ from gxreport.model import Report
 from gxreport.reading import Reading
 from gxreport.renderers.md import literal
 from gxreport.reporters.changes import (
+    FIELDS,
     NOTHING,
     broken,
     cell,
@@ -31,7 +32,7 @@ def report(found: Difference, old: Reading, new: Reading) -> str:
         _table(
             _("基本情况"),
             (heads["field"], heads["old"], heads["new"]),
-            ((_(change.key), change.old, change.new) for change in found.fields),
+            ((_(FIELDS[change.name]), change.old, change.new) for change in found.fields),
         ),
         _table(
             _("表格：{count} 格不同").format(count=len(found.cells)),

@@ -9,6 +9,7 @@ from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.reading import Reading
 from gxreport.reporters.changes import (
+    FIELDS,
     NOTHING,
     broken,
     cell,
@@ -53,7 +54,7 @@ def _block(paint: Paint, title: str, lines: Sequence[str] | Iterator[str]) -> li
 
 
 def _fields(found: Difference, paint: Paint) -> Iterator[str]:
-    names = [_(change.key) for change in found.fields]
+    names = [_(FIELDS[change.name]) for change in found.fields]
     room = max(map(width, names), default=0)
     for name, change in zip(names, found.fields, strict=True):
         yield f"{padded(name, room)}  {_arrow(change.old, change.new, paint)}"
