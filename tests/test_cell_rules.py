@@ -80,7 +80,6 @@ def test_changes_of_2019_may_be_below_zero_and_are_whole():
     assert "不会有小数" in found.message
 
 
-
 def test_blank_of_the_table_without_sums_is_to_be_filled():
     (found,) = problems("GX102", {"行政许可": None})
     assert found.message == "“行政许可”空白，没有的填 0"

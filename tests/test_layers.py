@@ -18,7 +18,7 @@ LAYERS = (
     ),
     (
         *("rules", "readers", "renderers", "diff", "rollup"),
-        *("matching", "loose", "headings", "titles", "published", "restoring", "schema"),
+        *("matching", "loose", "headings", "titles", "published", "restoring", "schema", "fresh"),
     ),
     ("checking", "reporters", "catalogue", "explaining", "waiving", "baselines"),
     ("cli",),

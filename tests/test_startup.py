@@ -35,6 +35,7 @@ def test_validate_loads_only_what_it_needs(name, edition, other):
     modules = loaded(name)
     assert {"yaml", "pydantic", f"gxreport.editions.e{edition}"} <= modules
     assert modules & {*UNNEEDED, f"gxreport.editions.e{other}"} == set()
+    assert "gxreport.editions.meanings" not in modules  # read where it is shown
     # What looks for the wrong cell is loaded when a sum is broken.
     assert "gxreport.suspects" in modules
     assert not any(module.startswith("gxreport.suspects.") for module in modules)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gxreport.messages import marked
+
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -77,3 +79,12 @@ OTHER = Section(
 SECTIONS = (OVERVIEW, DISCLOSURE, REQUESTS, REVIEWS, PROBLEMS, OTHER)
 TABLES = (DISCLOSURE, REQUESTS, REVIEWS)
 """The sections that are tables; the others are prose."""
+
+ASPECTS = (
+    marked("主动公开"),
+    marked("依申请公开"),
+    marked("政府信息管理"),
+    marked("政府信息公开平台建设"),
+    marked("监督保障"),
+)
+"""What the first section reports on, in this order (国办公开办函〔2021〕30号)."""

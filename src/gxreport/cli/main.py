@@ -25,6 +25,9 @@ _COMMANDS = {
     "validate": "validate",
     "render": "render",
     "import": "importing",
+    "init": "init",
+    "diff": "diff",
+    "schema": "schema",
     "rules": "rules",
     "explain": "explain",
 }

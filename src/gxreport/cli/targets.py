@@ -15,7 +15,7 @@ _OTHER_ENDINGS = (
     *(".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md", ".json"),
     *(".yaml", ".yml", ".txt", ".csv"),
 )
-_ALSO = {"html": (".htm",)}
+_ALSO = {"html": (".htm",), "yaml": (".yml",)}
 
 
 def is_folder(output: str | None) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from gxreport import form
 from gxreport.cell import Cell, State, plain
@@ -26,23 +27,43 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<][^\n,\[\]{}]*")
 _NULL = re.compile(r"~|null|Null|NULL|")
 
 
+Notes: TypeAlias = Callable[[Address], Iterable[str]]
+"""What to say in comments above a field, a table, a group of rows or a row, by its address."""
+
+
 def render(report: Report) -> bytes:
     """The report as UTF-8 text of a report.yaml."""
-    return ("\n".join(_lines(report)) + "\n").encode()
+    return written(report, _as_published(report))
 
 
-def _lines(report: Report) -> Iterator[str]:
+def written(report: Report, notes: Notes, *, every_row: bool = False) -> bytes:
+    """The report as UTF-8 text of a report.yaml with these comments.
+
+    `every_row` says that rows which hold nothing are written too.
+    """
+    return ("\n".join(_lines(report, notes, every_row)) + "\n").encode()
+
+
+def _lines(report: Report, notes: Notes, every_row: bool) -> Iterator[str]:
     for name, key in FIELDS.items():
         value = getattr(report, name)
+        above = list(comments(notes(Address(name))))
         if isinstance(value, Table):
-            yield from _table(key, value, report)
+            yield from _table(key, value, notes, above, every_row)
         elif name in ("overview", "problems", "other"):
             if value is not None:
-                yield ""
+                yield from ("", *above)
                 yield from _text(key, value, "")
-        elif value:
-            yield from _short(key, value)
+        else:
+            yield from above
+            if value:
+                yield from _short(key, value)
     yield from _remarks(report)
+
+
+def comments(lines: Iterable[str], indent: str = "") -> Iterator[str]:
+    """Lines as comments, without what a comment cannot hold."""
+    return (f"{indent}# {one_line(line)}" for line in lines)
 
 
 def _short(key: str, value: object) -> Iterator[str]:
@@ -64,18 +85,17 @@ def _text(key: str, text: str, indent: str) -> Iterator[str]:
         yield f"{indent}{_STEP}{line}" if line else ""
 
 
-def _table(key: str, table: Table, report: Report) -> Iterator[str]:
+def _table(key: str, table: Table, notes: Notes, above: list[str], every_row: bool) -> Iterator[str]:
     layout = form.layout(type(table))
     cells = dict(form.cells(table))
     present = [
         row
         for row in layout.rows
-        if any(cells[address].state is not State.MISSING for address in row.addresses)
+        if every_row or any(cells[address].state is not State.MISSING for address in row.addresses)
     ]
     if not present and not table.intro and not table.note:
         return
-    yield ""
-    yield f"{key}:"
+    yield from ("", *above, f"{key}:")
     if table.intro:
         yield from _text(_TEXT_KEYS["intro"], table.intro, _STEP)
     indents = {row.name: _STEP * len(row.keys) for row in present}
@@ -94,9 +114,10 @@ def _table(key: str, table: Table, report: Report) -> Iterator[str]:
         if row.keys[:-1] != group:
             group = row.keys[:-1]
             if group:
+                whole = Address(layout.name, ".".join(row.names[:-1]))
+                yield from comments(notes(whole), _STEP * len(group))
                 yield f"{_STEP * len(group)}{group[-1]}:"
-        for note in _notes(row, cells, report) if report.headings else ():
-            yield f"{indents[row.name]}# {note}"
+        yield from comments(notes(row.address), indents[row.name])
         line = padded(f"{indents[row.name]}{row.keys[-1]}:", keys) + shown
         if layout.shape is Shape.BLOCKS and (last is None or last.columns is not row.columns):
             line += " " * (longest - width(shown)) + "  # " + ", ".join(c.key for c in row.columns)
@@ -106,22 +127,27 @@ def _table(key: str, table: Table, report: Report) -> Iterator[str]:
         yield from _text(_TEXT_KEYS["note"], table.note, _STEP)
 
 
-def _notes(row: Row, cells: dict[Address, Cell], report: Report) -> Iterator[str]:
-    """What was not read literally in a row of a published document."""
+def _as_published(report: Report) -> Notes:
+    """What was not read literally in the rows of a published document; nothing on any other report."""
+    found = {row.address: row for layout in report.layouts for row in layout.rows} if report.headings else {}
+    return lambda address: _notes(found[address], report) if address in found else ()
+
+
+def _notes(row: Row, report: Report) -> Iterator[str]:
     for remark in report.remarks:
         if remark.noticed is Noticed.ALTERED_LABEL and row.address in remark.about:
-            yield _one_line(_("原件写作“{written}”").format(written=remark.written))
+            yield _("原件写作“{written}”").format(written=remark.written)
     for column, address in zip(row.columns, row.addresses, strict=True):
-        cell = cells[address]
+        cell = report.cells()[address]
         name = column.key if len(row.columns) > 1 else row.keys[-1]
         if cell.state is State.NUMBER and cell.value is not None and cell.beside:
             note = _("“{name}”写的是“{written}”，按 {value} 计")
-            yield _one_line(note.format(name=name, written=cell.raw, value=plain(cell.value)))
+            yield note.format(name=name, written=cell.raw, value=plain(cell.value))
         elif cell.state is State.TEXT:
-            yield _one_line(_("“{name}”写的是“{written}”，读不出数").format(name=name, written=cell.raw))
+            yield _("“{name}”写的是“{written}”，读不出数").format(name=name, written=cell.raw)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text as a comment can hold it."""
     return _UNPRINTABLE.sub(" ", " ".join(text.split()))
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxreport.finding import Problem, Severity, Span
-from gxreport.messages import _, marked
+from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.prose import has_any, lines, numbered
 from gxreport.rules import Example, rule
+from gxreport.sections import ASPECTS
 
 _FIRST_YEAR = 2021
 _STRUCTURED = 3
@@ -28,7 +29,7 @@ class _Aspect(NamedTuple):
 
 _ASPECTS = (
     _Aspect(
-        marked("主动公开"),
+        ASPECTS[0],
         ("主动公开", "主动发布", "主动向社会公开"),
         (
             *("发布", "解读", "公示", "公布", "政务公开", "政策公开", "公开政策", "公开信息"),
@@ -36,12 +37,12 @@ _ASPECTS = (
         ),
     ),
     _Aspect(
-        marked("依申请公开"),
+        ASPECTS[1],
         ("依申请", "依法申请", "公开申请", "申请公开", "申请人", "申请件"),
         ("申请", "答复"),
     ),
     _Aspect(
-        marked("政府信息管理"),
+        ASPECTS[2],
         (
             *("信息管理", "信息资源", "信息的管理", "规范性文件管理", "文件管理", "公开属性"),
             *("信息制作", "信息规范化"),
@@ -52,7 +53,7 @@ _ASPECTS = (
         ),
     ),
     _Aspect(
-        marked("政府信息公开平台建设"),
+        ASPECTS[3],
         (
             *("平台建设", "公开平台", "网站建设", "平台管理", "平台运维", "载体", "渠道建设"),
             *("阵地", "新媒体", "集约化"),
@@ -63,7 +64,7 @@ _ASPECTS = (
         ),
     ),
     _Aspect(
-        marked("监督保障"),
+        ASPECTS[4],
         (
             *("监督保障", "保障监督", "监督和保障", "监督与保障", "教育培训", "监督检查"),
             *("监督考核", "考核评议", "社会评议"),

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 from gxreport import form
 from gxreport.editions import EDITIONS, notice, tables
 from gxreport.form import Table
 from gxreport.keys import FIELDS, TABLE_TEXTS
-from gxreport.layout import Kind, Row
+from gxreport.layout import Address, Kind, Row
 from gxreport.model import OrganKind
+from gxreport.schema.words import Schema, about, held, told
 from gxreport.sections import SECTIONS
-
-Schema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PERIOD = f"^{_DAY}/{_DAY}$"
-_UNITS = {
-    Kind.COUNT: "件数，非负整数",
-    Kind.CHANGE: "增减数，可带正负号",
-    Kind.AMOUNT: "金额",
-    Kind.WAN_YUAN: "金额，万元",
-}
 _SHORT: dict[str, Schema] = {
-    "organ": {**_TEXT, "description": "报告的行政机关"},
+    "organ": _TEXT,
     "organ_kind": {"enum": [kind.value for kind in OrganKind]},
-    "year": {"type": "integer", "minimum": 1900, "maximum": 9999, "description": "报告的年度"},
-    "period": {**_TEXT, "pattern": _PERIOD, "description": "统计期限：首日/末日，如 2023-01-01/2023-12-31"},
-    "published": {**_TEXT, "pattern": f"^{_DAY}$", "format": "date", "description": "发布日期"},
+    "year": {"type": "integer", "minimum": 1900, "maximum": 9999},
+    "period": {**_TEXT, "pattern": _PERIOD},
+    "published": {**_TEXT, "pattern": f"^{_DAY}$", "format": "date"},
 }
 
 
@@ -58,7 +49,8 @@ def _edition(edition: int) -> Schema:
         elif name in own:
             properties[key] = own[name]
         else:
-            properties[key] = _SHORT.get(name, {**_TEXT, "title": titles.get(name, key)})
+            titled = {"title": titles[name]} if name in titles else {}
+            properties[key] = {**titled, **told(about(name)), **_SHORT.get(name, _TEXT)}
     return {
         "title": f"{edition}年格式",
         "type": "object",
@@ -69,11 +61,15 @@ def _edition(edition: int) -> Schema:
 
 
 def _table(table: type[Table]) -> Schema:
-    made = _object(table.section.title)
+    section = table.section
+    made = _object(section.title, Address(section.name))
     for row in form.layout(table).rows:
         group = made
-        for word, label in zip(row.keys[:-1], row.labels[len(row.labels) - len(row.keys) :], strict=False):
-            group = group["properties"].setdefault(word, _object(label))
+        hidden = len(row.names) - len(row.keys)
+        labels = row.labels[len(row.labels) - len(row.keys) :]
+        for depth, (word, label) in enumerate(zip(row.keys[:-1], labels, strict=False), hidden + 1):
+            below = Address(section.name, ".".join(row.names[:depth]))
+            group = group["properties"].setdefault(word, _object(label, below))
         group["properties"][row.keys[-1]] = _row(row)
     made["properties"] |= dict.fromkeys(list(TABLE_TEXTS)[:2], _TEXT)
     return made
@@ -82,14 +78,20 @@ def _table(table: type[Table]) -> Schema:
 def _row(row: Row) -> Schema:
     figures = {column.key: {"$ref": f"#/$defs/{column.kind.value}"} for column in row.columns}
     if len(figures) == 1:
-        return {"title": row.label, **next(iter(figures.values()))}
-    return {**_object(row.label), "properties": figures}
+        return {"title": row.label, **told(row.address), **next(iter(figures.values()))}
+    return {**_object(row.label, row.address), "properties": figures}
 
 
-def _object(title: str) -> Schema:
-    return {"title": title, "type": "object", "properties": {}, "additionalProperties": False}
+def _object(title: str, address: Address) -> Schema:
+    return {
+        "title": title,
+        **told(address),
+        "type": "object",
+        "properties": {},
+        "additionalProperties": False,
+    }
 
 
 def _figure(kind: Kind) -> Schema:
     number = "integer" if kind in (Kind.COUNT, Kind.CHANGE) else "number"
-    return {"description": _UNITS[kind], "type": [number, "string"]}
+    return {"description": held(kind), "type": [number, "string"]}

@@ -1,0 +1,42 @@
+"""`gxreport schema`: the JSON Schema of report.yaml, for editors."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from gxreport.cli import console
+from gxreport.cli.files import write
+from gxreport.cli.main import option, subcommand
+from gxreport.editions import EDITIONS
+from gxreport.messages import _, marked
+
+
+@subcommand(
+    "schema",
+    marked(
+        "输出 report.yaml 的 JSON Schema，供编辑器补全键名、显示说明、标出写错的地方。\n\n"
+        "编辑器（如装了 YAML 插件的 VS Code）看 report.yaml 第一行的 "
+        "“# yaml-language-server: $schema=文件名”；gxreport init --schema 会写好这一行。"
+    ),
+)
+@option(
+    "--edition",
+    type=click.Choice([str(edition) for edition in EDITIONS]),
+    default=str(EDITIONS[-1]),
+    show_default=True,
+    help=marked("哪一版格式：2019 用于 2019、2020 年度，2021 用于以后的年度。"),
+)
+@option("-o", "--output", metavar="FILE", default="-", help=marked("写到这个文件（会替换已有的文件）。"))
+def command(edition: str, output: str) -> None:
+    write(output, schema_file(int(edition)))
+    if output != "-":
+        console.say(_("已写入 {output}").format(output=output))
+
+
+def schema_file(edition: int) -> bytes:
+    """The schema as a file."""
+    from gxreport.schema.written import written_schema
+
+    return (json.dumps(written_schema(edition), ensure_ascii=False, indent=2) + "\n").encode()
