@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
+from pydantic import ValidationError
 from tests.witness import Seen, key_lines, witness
 
+from gxreport.cell import MISSING, read
 from gxreport.editions import EDITIONS, tables
 from gxreport.form import layout
 from gxreport.grid import Placed, PrintedTable, place
-from gxreport.layout import Address, TableLayout
+from gxreport.layout import Address, Kind, TableLayout
 from gxreport.sections import SECTIONS
 
 PAIRS = [
@@ -211,6 +213,20 @@ def test_a_name_and_a_key_mean_the_same_thing_wherever_they_stand(edition):
 def test_sections_and_tables_have_a_name_and_a_key_of_their_own(edition):
     assert len({section.name for section in SECTIONS}) == len({section.key for section in SECTIONS}) == 6
     assert [table.section.name for table in tables(edition)] == ["disclosure", "requests", "reviews"]
+
+
+def test_a_table_may_be_made_of_plain_values_by_name_or_by_key():
+    requests = tables(2021)[1]
+    named = {"new": {"natural": 3, "total": None}, "carried_in": None}
+    keyed = {"本年新收": {"自然人": "3", "总计": None}, "上年结转": None}
+    one, other = requests.model_validate(named), requests.model_validate(keyed)
+    assert one == other
+    assert one.new.natural == read("3", Kind.COUNT)
+    assert one.new.total is one.carried_in.natural is one.results.granted.other is MISSING
+    with pytest.raises(ValidationError):
+        requests.model_validate({"newest": {}})
+    with pytest.raises(ValidationError):
+        one.new = other.new
 
 
 def test_lines_of_a_form_are_the_same_only_if_they_are_one():

@@ -124,6 +124,7 @@ def test_table_in_another_place_is_a_warning_and_other_remarks_are_none():
     altered = Remark(Noticed.ALTERED_LABEL, place, "表三", "申请")
     (found,) = problems("GX203", remarks=(altered, misplaced), **filled())
     assert (found.at, found.severity) == ((place,), Severity.WARNING)
+    assert "现在放在“四、行政复议”下面" in found.message
 
 
 # GX204, the edition

@@ -355,8 +355,8 @@ def test_wrong_document_number_is_found(text, written, right):
     assert found.message == f"发文字号“{written}”应写成“{right}”"
 
 
-def test_case_number_of_a_court_hides_no_document_number_behind_it():
-    assert words("GX505", "（2021）京01行初30号判决和示统一[2021]5号文件") == ["[2021]5号"]
+def test_number_of_something_else_hides_no_document_number_behind_it():
+    assert words("GX505", "附件A（2021）30号和示统一[2021]5号文件") == ["[2021]5号"]
     assert words("GX505", "附件A（2021）30号") == []
 
 
