@@ -24,7 +24,11 @@ _BARE = (
     rf"(?:(?:公开|发布)(?=条)|全年(?:主动)?(?:公开|发布|收到)|(?:共|累计)(?:主动)?(?:{'|'.join(_DONE)}))"
     r"(?P<gap>)(?P<unit>[件条篇])(?=[，。；,;])"
 )
-_BARE_SIGNS = (*(f"{done}件" for done in _DONE), *(f"{done}{unit}" for done in _DONE[:4] for unit in "条篇"))
+_BARE_SIGNS = (
+    *(f"{done}件" for done in _DONE),
+    *(f"{done}{unit}" for done in _DONE[1:4] for unit in "条篇"),
+    *("公开篇", *(f"公开条{stop}" for stop in "，。；,;")),  # 公开条例 stands in every report
+)
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
 _NARROW_SIGNS = (" ", "\u3000", "\xa0")

@@ -32,6 +32,8 @@ def document_number(report: Report) -> Iterator[Problem]:
         if "〔" not in text and "号" not in text:
             continue
         for pattern in (_WRONG_BRACKETS, _UNCLOSED, _WITHOUT_NUMBER):
+            if pattern is _UNCLOSED and text.count("〔") == text.count("〕"):
+                continue
             for found in re.finditer(pattern, text):
                 # 机关代字 stands right before the year; （2021）京01行初30号 is a court's case number.
                 if not "\u4e00" <= text[found.start() - 1 : found.start()] <= "\u9fff":

@@ -16,7 +16,6 @@ _HAN = "[\u4e00-\u9fff]"
 _HALF_WIDTH = rf"[,;:?!\".](?<={_HAN}.)(?<![{NUMERALS}]\.)(?={_HAN})"
 _DOUBLED = "[，。；：、][，。；：、]+"
 _SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
-_FULL_STOP = rf"(?<={_HAN})(?<![{NUMERALS}])\.(?=[ \u3000\xa0]*(?:\n|\Z))"
 _GOES_ON = "，；、,;"
 _PAIRS = {"”": "“", "》": "《"}
 _SHOWN = 3
@@ -60,7 +59,7 @@ def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
     if not text.isascii() and any(mark in text for mark in ',;:?!".'):
         yield from (found.span() for found in re.finditer(_HALF_WIDTH, text))
     if "." in text and field not in _NOT_TEXT:
-        yield from (found.span() for found in re.finditer(_FULL_STOP, text))
+        yield from _full_stops(text)
     if field in _WHOLE_SECTIONS:
         yield from _left_open(text)
     yield from (found.span() for found in re.finditer(_DOUBLED, text))
@@ -69,6 +68,15 @@ def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
             yield from _unpaired(text, opening, closing)
     if field not in _NOT_TEXT and (" " in text or "\xa0" in text):
         yield from _spaces(text)
+
+
+def _full_stops(text: str) -> Iterator[tuple[int, int]]:
+    """The English full stops with which lines end after a Chinese character that is no number."""
+    for offset, line in lines(text):
+        said = line.rstrip()
+        before = said[-2:-1]
+        if said.endswith(".") and "\u4e00" <= before <= "\u9fff" and before not in NUMERALS:
+            yield offset + len(said) - 1, offset + len(said)
 
 
 def _left_open(text: str) -> Iterator[tuple[int, int]]:

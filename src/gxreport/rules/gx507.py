@@ -70,8 +70,8 @@ _DOUBLED_CHARACTERS = (
 def frequent_slip(report: Report) -> Iterator[Problem]:
     """常见的错别字，或一个词写了两遍。
 
-    “截至”后面跟日期，“截止”不能；还有修定（修订）、帐号（账号）、其它（其他）、布署（部署）、
-    转结（结转），以及“公开公开”“信息的的”这样重复的字词。
+    “截至”后面跟日期，“截止”不能（“截止到”可以）；还有修定（修订）、帐号（账号）、其它（其他）、
+    布署（部署）、转结（结转），以及“公开公开”“信息的的”这样重复的字词。
     """
     for field, text in report.prose():
         for written, pattern, right in _SLIPS:
