@@ -449,3 +449,9 @@ def test_what_is_no_report_is_called_so_in_one_sentence(case, tmp_path):
         assert ran.megabytes < 100
         assert re.search("不是|空的|空白", ran.err)
     assert not (tmp_path / "made.yaml").exists()
+
+
+def test_folder_of_word_files_takes_no_more_memory_than_a_few(tmp_path):
+    for number in range(60):
+        (tmp_path / f"{number}.docx").write_bytes(bad.good_word())
+    assert run(tmp_path, "validate", tmp_path).megabytes < 250

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import sys
@@ -22,6 +23,7 @@ from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.reporters import Failure
 
 DEFAULT = "report.yaml"
+_USUAL_GARBAGE = (2_000, 10, 10)
 
 
 # Carriers of reports that are not read: in a folder they are passed over, but not in silence.
@@ -83,6 +85,8 @@ def _below(folder: str) -> Iterator[Source | PassedOver | Failure]:
 
 def load(source: Source, edition: int | None) -> Reading | Failure | None:
     """Read one file; None for a file in a folder that is no annual report."""
+    # From now on garbage is looked for as usual (see `cli`): each Word file leaves megabytes of it.
+    gc.set_threshold(*_USUAL_GARBAGE)
     name = _("标准输入") if source.name == "-" else source.name or '""'
     try:
         data = _bytes(source.name)
