@@ -92,11 +92,11 @@ def _terms(layout: TableLayout, claim: Claim, quantity: Quantity) -> Iterator[Te
         yield tuple(row for one in quantity.rows for row in _group(layout, one)), ()
         if name == "results.granted" and not claim.strict:
             yield ("results.granted", "results.partly_granted"), ()
-        if name == q.OTHERS:
+        rows = _group(layout, name)
+        if name == q.OTHERS and len(rows) > 1:
             # 逾期不补正3件、其他处理4件: what is left of the group beside the rows that have names.
-            *_named_rows, rest = _group(layout, name)
-            yield (rest,), ()
-            yield _group(layout, name)[1:], ()
+            yield rows[-1:], ()
+            yield rows[1:], ()
 
 
 def _group(layout: TableLayout, name: str) -> tuple[str, ...]:
