@@ -205,8 +205,8 @@ def test_one_wrong_figure_is_one_finding(drawn, data):
     report, names, sentences = drawn
     name = data.draw(st.sampled_from(names))
     rule, _figure, wordings = FIGURES[name]
-    # Greater than any sum of cells, so that it fits no reading.
-    wrong = sum(int(c.value or 0) for c in report.cells().values()) + data.draw(st.integers(1, 99))
+    # Greater than any sum of cells, 本年增/减 of whichever sign, so that it fits no reading.
+    wrong = sum(abs(int(c.value or 0)) for c in report.cells().values()) + data.draw(st.integers(1, 99))
     sentences[names.index(name)] = wordings[0].replace("{}", str(wrong))
     problems = found(told(report, sentences))
     assert [f.rule for f in problems] in ([rule], ["GX406"])
