@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 from gxreport.finding import Severity
 from gxreport.messages import _
 from gxreport.reporters import Failure, Outcome
-from gxreport.reporters.fingerprints import fingerprinted, of_failure
+from gxreport.reporters.fingerprints import fingerprinted
 from gxreport.reporters.paths import slashed
 from gxreport.reporters.wording import on_one_line, told
 from gxreport.source import Place
@@ -48,7 +49,8 @@ def _issue(
 def _of_failure(failure: Failure) -> dict[str, object]:
     said = _("读不了：{sentence}").format(sentence=failure.sentence)
     where = _location(failure.name, failure.place)
-    return _issue(said, "unreadable", of_failure(failure), _UNREADABLE, where)
+    mark = hashlib.sha256(f"unreadable\x1f{failure.name}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _issue(said, "unreadable", mark, _UNREADABLE, where)
 
 
 def _location(name: str, place: Place | None) -> dict[str, object]:

@@ -12,7 +12,7 @@ from gxreport.finding import Finding, Related, Severity, Suspect
 from gxreport.messages import _, spoken
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
-from gxreport.reporters.fingerprints import VERSION, fingerprinted
+from gxreport.reporters.fingerprints import fingerprinted
 from gxreport.reporters.paths import uri
 from gxreport.reporters.places import in_words
 from gxreport.reporters.regions import Region, region
@@ -22,6 +22,8 @@ from gxreport.source import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "SRCROOT"
+# Counted up when fingerprints are made in another way: trackers then see all findings as new.
+_FINGERPRINT = "gxreport/v1"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 
 
@@ -79,7 +81,7 @@ def _result(checked: Checked, finding: Finding, index: int, fingerprint: str) ->
         "message": _message(told(checked, finding)),
         "locations": [_location(reading.name, finding.place, reading.lines, keys)],
         **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": {VERSION: fingerprint},
+        "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
 
 
