@@ -59,25 +59,7 @@ KNOWN = frozenset(
 )
 UNREAD = ("GX201", "GX203", "GX206")
 
-FAILS: dict[str, str] = {}
-"""Cases that are not read yet as they ought to be, with the reason."""
-
-WRONG: dict[str, str] = {}
-"""Cases in which a figure comes out wrong, or is lost without a word."""
-
-
-def marked(reasons: dict[str, str]) -> list:
-    """The cases, those with a reason marked as not right yet."""
-    unknown = set(reasons) - {case.id for case in CASES}
-    assert not unknown, unknown
-    return [
-        pytest.param(
-            case,
-            id=case.id,
-            marks=[pytest.mark.xfail(strict=True, reason=reasons[case.id])] if case.id in reasons else [],
-        )
-        for case in CASES
-    ]
+each_case = pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
 
 
 @cache
@@ -201,7 +183,7 @@ def odd_findings(case: Case) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("case", marked(WRONG))
+@each_case
 def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(case):
     if not case.refused:
         assert odd_figures(case) == []
@@ -210,7 +192,7 @@ def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(case):
         assert errors == []
 
 
-@pytest.mark.parametrize("case", marked(FAILS))
+@each_case
 def test_report_is_read_as_it_ought_to_be(case):
     if case.refused:
         with pytest.raises(Unreadable) as caught:

@@ -54,9 +54,6 @@ SAID = {
 SHIFTING = {"cells-deleted", "cells-doubled", "columns-deleted", "rows-broken"}
 """Where a cell that is gone lets those behind it move below the next heading, in a grid without spans."""
 
-FAILS: dict[tuple[str, int, str, str], str] = {}
-"""What is not right yet, by carrier, edition, kind and name of the mutation, with the reason."""
-
 
 @cache
 def _rules():
@@ -223,24 +220,10 @@ def test_no_figure_stands_in_a_wrong_cell_or_is_lost_without_a_word(carrier, edi
     # One at a time: all of a kind together are hundreds of megabytes.
     for mutation in islice(KINDS[kind](edition), 0, None, step):
         tried += 1
-        if (carrier, edition, kind, mutation.name) in FAILS:
-            continue
         if found := problems(carrier, edition, mutation, is_shifting(carrier, kind), kind in SAID):
             failed[mutation.name] = found
     assert tried
     assert failed == {}
-
-
-@pytest.mark.parametrize(
-    ("carrier", "edition", "kind", "name"),
-    [
-        pytest.param(*key, id="-".join(map(str, key)), marks=pytest.mark.xfail(strict=True, reason=reason))
-        for key, reason in FAILS.items()
-    ],
-)
-def test_what_is_not_right_yet(carrier, edition, kind, name):
-    mutation = next(mutation for mutation in KINDS[kind](edition) if mutation.name == name)
-    assert problems(carrier, edition, mutation, is_shifting(carrier, kind)) == []
 
 
 def test_report_that_keeps_to_the_form_has_no_problems():

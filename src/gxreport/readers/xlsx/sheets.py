@@ -106,7 +106,9 @@ def _measured(events: etree.iterparse) -> None:
                 del element.getparent()[0]
         if rows * columns > _MOST_CELLS or columns > _MOST_COLUMNS:
             message = _("工作表离开头很远的地方（{cell}）还有内容；请删去多余的行和列再试")
-            raise Unreadable(message.format(cell=name))
+            # A cell need not say which it is; without that it is the next one.
+            far = Place(row=_row(name, row + 1), cell=column or None) if tag == "c" else Place(row=row)
+            raise Unreadable(message.format(cell=far.reference))
 
 
 def _column(letters: str) -> int:
