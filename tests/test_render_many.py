@@ -486,6 +486,15 @@ def test_report_is_not_compared_with_its_own_or_another_organs_year(two_years):
     assert years_of("out/甲2022.html") == years_of("out/乙2022.html") == set()
 
 
+def test_name_of_the_organ_may_be_written_with_other_blanks_and_brackets(two_years):
+    old = Path("in/甲2022.yaml")
+    old.write_text(old.read_text(encoding="utf-8").replace("机关: ", "机关: （ ", 1), encoding="utf-8")
+    done = gxreport("render", "in/甲2023.yaml", "--previous", "in/甲2022.yaml", "-o", "x.html")
+    assert (done.stderr, years_of("x.html")) == ("已生成 x.html\n", {"2022", "2023"})
+    gxreport("render", "in", "--format", "html", "-o", "out/")
+    assert years_of("out/甲2023.html") == {"2022", "2023"}
+
+
 @pytest.mark.parametrize(("text", "code"), [(None, 3), (BROKEN, 3), (NO_REPORT, 3)])
 def test_last_years_report_that_cannot_be_read_stops_all(text, code, folder):
     put("a.yaml")

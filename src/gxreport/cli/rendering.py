@@ -16,6 +16,7 @@ from gxreport.cli.setting import previous_of
 from gxreport.cli.targets import beside, inside, is_folder, made
 from gxreport.messages import _
 from gxreport.model import Report
+from gxreport.organnames import plain
 from gxreport.quotes import figure, quoted, quotes
 from gxreport.renderers import Setting, Unrenderable
 from gxreport.renderers.figures import unfilled, zero_filled
@@ -168,15 +169,15 @@ def _written(name: str, target: str, content: bytes, *, force: bool) -> bool:
 
 
 def _known(found: Sequence[tuple[Source, str]], rendering: Rendering) -> dict[tuple[str, int], Report]:
-    """All reports by organ and year, so that each finds that of the year before."""
+    """All reports by organ (its plain name) and year, so that each finds that of the year before."""
     known = {}
     for source, _target in progress(found, _("读入报告")):
         reading = load(source, rendering.edition)
         if reading is not None and not isinstance(reading, Failure) and reading.report.year:
-            known[reading.report.organ, reading.report.year] = reading.report
+            known[plain(reading.report.organ), reading.report.year] = reading.report
     given = rendering.setting.previous
     if given and given.year:
-        known[given.organ, given.year] = given
+        known[plain(given.organ), given.year] = given
     return known
 
 

@@ -10,6 +10,7 @@ from gxreport.cli.configured import configured
 from gxreport.cli.files import brought, load_one
 from gxreport.messages import _
 from gxreport.model import Report
+from gxreport.organnames import plain
 from gxreport.renderers import Setting, UserFile
 
 # Which kinds of document an option is for.
@@ -42,15 +43,15 @@ def setting_of(
 
 def told(previous: Report, report: Report) -> str:
     """What to say of a previous report that is not last year's of the same organ; empty if it is."""
-    if (previous.organ, previous.year) == (report.organ, (report.year or 0) - 1):
+    if (plain(previous.organ), previous.year) == (plain(report.organ), (report.year or 0) - 1):
         return ""
     message = _("--previous 是“{organ}”{year}年的报告，不是本机关上一年的；图里照样并列")
     return message.format(organ=previous.organ, year=previous.year or "?")
 
 
 def previous_of(report: Report, known: Mapping[tuple[str, int], Report]) -> Report | None:
-    """Last year's report of the same organ among those that are known."""
-    return known.get((report.organ, report.year - 1)) if report.year else None
+    """Last year's report of the same organ among those that are known, by the plain name of the organ."""
+    return known.get((plain(report.organ), report.year - 1)) if report.year else None
 
 
 def _previous(path: str) -> Report:

@@ -29,7 +29,7 @@ _LEAST, _MOST = 1_000, 100_000
 def amount_in_yuan(report: Report, background: Background) -> Iterator[Problem]:
     """以万元为单位的金额，像是按元填的。
 
-    同一个数在文字里写的是“元”，或者比上年大了上万倍，多半是忘了换算：表里的数大了一万倍。
+    同一个数在文字里写的是“元”，或者比上年大了上千倍，多半是忘了换算：表里的数大了一万倍。
     """
     for address in _wan_yuan(report.layout("disclosure")):
         cell = report.cells()[address]
