@@ -453,6 +453,29 @@ def test_wrong_usage_ends_in_two_and_points_at_the_help(line):
     assert done.stderr.splitlines()[-1].startswith("错误：")
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("vaildate", "没有命令“vaildate”，是不是 validate"),
+        ("印", "没有命令“印”；运行 gxreport --help 看全部命令"),
+        ("report.yaml", "“report.yaml”前面没有写命令；要检查它，运行 gxreport validate report.yaml"),
+        (
+            "validate --fail-on all",
+            "“--fail-on”的值不对：“all”不在可选的值（“error”、“warning”、“note”、“never”）之内。",
+        ),
+        ("explain", "缺少参数“ID”。"),
+        ("validate --selct GX3", "没有选项“--selct”。是不是“--help”、“--select”？"),
+    ],
+)
+def test_wrong_usage_is_told_in_plain_chinese(line, told):
+    assert gxreport(*line.split()).stderr.splitlines()[-1] == f"错误：{told}"
+
+
+def test_wrong_usage_keeps_the_marks_of_english():
+    done = gxreport("--lang", "en", "explain")
+    assert done.stderr.splitlines()[-1] == "Error: Missing argument 'ID'."
+
+
 # Colour
 
 

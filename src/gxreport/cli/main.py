@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -16,7 +18,7 @@ from gxreport.cli import console
 from gxreport.cli.language import language, speak
 from gxreport.cli.why import why
 from gxreport.editions import EDITIONS
-from gxreport.messages import LANGUAGES, _, marked
+from gxreport.messages import LANGUAGES, _, marked, spoken
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,6 +79,14 @@ class Group(_Spoken, click.Group):
         command: click.Command = import_module(f"gxreport.cli.{_COMMANDS[name]}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand that the first word names; where there is none, what the person may have meant."""
+        if self.get_command(ctx, args[0]) or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(_no_command(args[0]), ctx)
+
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Choose the language, then run. An output that cannot show Chinese is spoken to in English."""
         words = list(sys.argv[1:] if args is None else args)
@@ -93,7 +103,7 @@ class Group(_Spoken, click.Group):
         except click.ClickException as error:
             told = io.StringIO()
             error.show(told)
-            console.complain_lines(told.getvalue())
+            console.complain_lines(_in_chinese_marks(told.getvalue()))
             code = error.exit_code
         except click.Abort:
             code = 2
@@ -103,6 +113,27 @@ class Group(_Spoken, click.Group):
             console.complain(_("写不出结果：{why}").format(why=why(error)))
             code = 2
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _no_command(word: str) -> str:
+    """What to say of a first word that is no command: a file whose command was left out, or a slip."""
+    from gxreport.keys import nearest
+
+    if Path(word).exists() or Path(word).suffix:
+        message = _("“{word}”前面没有写命令；要检查它，运行 gxreport validate {word}")
+        return message.format(word=word)
+    if meant := nearest(word, _COMMANDS):
+        return _("没有命令“{word}”，是不是 {meant}").format(word=word, meant=meant)
+    return _("没有命令“{word}”；运行 gxreport --help 看全部命令").format(word=word)
+
+
+def _in_chinese_marks(text: str) -> str:
+    """What click says, with the marks of Chinese where it is Chinese: click writes its own around words."""
+    if spoken() != "zh":
+        return text
+    text = re.sub(r"'([^'\n]*)'", r"“\1”", text).replace("”, “", "”、“")
+    text = re.sub(r"(?<=[”）\u4e00-\u9fff])\.(?=\s|$)", "。", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=[”。]) (?=[\u4e00-\u9fff])", "", text)
 
 
 def option(*names: str, help: str, **attributes: Any) -> Callable[[F], F]:
