@@ -1,5 +1,6 @@
-"""GX201 to GX204, GX208 to GX210, GX212 to GX216: the parts of a report, and what they have to say."""
+"""GX201 to GX204, GX206, GX208 to GX210, GX212 to GX216: the parts of a report, and what they have to say."""
 
+import json
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from gxreport.form import Table, fill
 from gxreport.layout import Address, Kind
 from gxreport.limits import Limits
 from gxreport.model import Heading, Noticed, Period, Remark, Report
+from gxreport.readers import read as read_file
 from gxreport.rules import Background
 from gxreport.sections import SECTIONS
 from gxreport.source import Place
@@ -161,6 +163,84 @@ def test_no_edition_is_due_where_no_year_or_no_form_is_known(year):
     assert problems("GX204", year=year, edition=2021, **filled(2021)) == []
 
 
+# GX206, lines that are lacking, added or moved
+
+REVIEWS = {"行政复议": 0, "未经复议直接起诉": 0, "复议后起诉": 0}
+
+
+def lines_of(**parts: object) -> list[Problem]:
+    """What GX206 says of a report with these parts of report.yaml, or these of a published one."""
+    published = {name: parts.pop(name) for name in ("headings", "remarks") if name in parts}
+    written = json.dumps({"机关": "示例区水务局", "年度": 2023, **parts}, ensure_ascii=False)
+    report = read_file("report.yaml", written.encode()).report.with_parts(**published)
+    (rule,) = selected(["GX206"])
+    return list(rule.check(report, Background()))
+
+
+def test_one_figure_that_is_lacking_is_named_and_several_are_named_by_their_rows():
+    (found,) = lines_of(复议诉讼={**REVIEWS, "行政复议": {"结果维持": 1, "结果纠正": 0, "其他结果": 0}})
+    assert found.at == (Address("reviews"), Address("reviews", "reconsideration", "pending"))
+    assert found.message == "“复议诉讼”表缺少“行政复议·尚未审结”"
+    (found,) = lines_of(复议诉讼={**REVIEWS, "行政复议": {"结果维持": 1, "总计": 1}})
+    assert found.at == (Address("reviews"), Address("reviews", "reconsideration"))
+    (found,) = lines_of(复议诉讼={"行政复议": 0})
+    assert [address.row for address in found.at] == ["", "direct", "after_reconsideration"]
+
+
+def test_table_that_is_not_there_at_all_hides_no_line_of_the_next_one():
+    (found,) = lines_of(复议诉讼={"行政复议": 0, "复议后起诉": 0})
+    assert [address.row for address in found.at] == ["", "direct"]
+
+
+def test_totals_may_be_left_to_the_program_but_not_in_a_published_report():
+    without = {row: dict.fromkeys(("结果维持", "结果纠正", "其他结果", "尚未审结"), 0) for row in REVIEWS}
+    assert lines_of(复议诉讼=without) == []
+    (found,) = lines_of(复议诉讼=without, headings=HEADINGS)
+    assert found.at[1:] == tuple(
+        Address("reviews", row) for row in ("reconsideration", "direct", "after_reconsideration")
+    )
+    requests = {"本年新收": 0, "上年结转": 0, "结转下年度": 0}
+    lacking = [address.row for address in lines_of(申请办理=requests)[0].at]
+    assert lacking[1] == "results.granted"
+    assert "results.total" not in lacking
+    lacking = [address.row for address in lines_of(申请办理=requests, headings=HEADINGS)[0].at]
+    assert "results.total" in lacking
+
+
+def test_line_whose_figures_could_not_be_read_is_not_lacking_too():
+    place = Place(line=3)
+    layout = Report(year=2023).layout("reviews")
+    about = tuple(a for a in layout.addresses() if a.row == "direct")
+    uneven = Remark(Noticed.UNEVEN_LINE, place, "1 2 3", about=about)
+    (found,) = lines_of(复议诉讼={"行政复议": 0, "复议后起诉": 0}, remarks=(uneven,))
+    assert found.at == (place, Address("reviews", "direct"))
+    assert found.message == "“1 2 3”这一行的数与表的列数对不上，没有读入"
+
+
+@pytest.mark.parametrize(
+    ("noticed", "words", "severity"),
+    [
+        (Noticed.UNPLACED_TABLE, "“复议诉讼”表的列名不全，或次序与格式不同，数没有读入：甲乙", None),
+        (Noticed.MOVED_LINE, "“甲乙”这一行（列）的位置与格式不同（数已按名称读入）", Severity.WARNING),
+        (Noticed.EXTRA_LINE, "格式没有“甲乙”这一行（列），数没有归处", None),
+    ],
+)
+def test_line_that_the_form_has_elsewhere_or_not_at_all_is_found(noticed, words, severity):
+    about = tuple(Report(year=2023).layout("reviews").addresses())
+    remark = Remark(noticed, Place(line=3), "甲乙", about=about)
+    unread = {} if noticed is Noticed.UNPLACED_TABLE else {"复议诉讼": REVIEWS}
+    altered = Remark(Noticed.ALTERED_LABEL, Place(line=2), "甲", "乙")
+    (found,) = lines_of(**unread, remarks=(altered, remark, altered))
+    assert (found.at, found.message, found.severity) == ((Place(line=3),), words, severity)
+
+
+def test_headings_of_a_table_that_could_not_be_read_are_quoted_in_part():
+    about = tuple(Report(year=2023).layout("reviews").addresses())
+    remark = Remark(Noticed.UNPLACED_TABLE, Place(line=3), "列" * 200, about=about)
+    (found,) = lines_of(remarks=(remark,))
+    assert found.message.count("列") < 100
+
+
 # GX208, the five aspects
 
 FIVE = (
@@ -239,6 +319,47 @@ def test_aspects_go_by_many_names(text):
     assert messages("GX208", overview=text) == []
 
 
+# What a section with sub-headings by aspect says of the fourth: in a heading, or in the text below one.
+BY_ASPECT = "（一）主动公开\n（二）依申请公开\n（三）政府信息管理\n{fourth}\n（五）监督保障"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "四是网站和新媒体",
+        "网站管理",
+        "（四）进一步做好区政府门户网站、专栏和公众号的日常内容更新和维护",
+        "优化区政府门户网站和公众号内容的更新维护审查工作",  # as long as a heading may be
+    ],
+)
+def test_sub_heading_that_hints_at_an_aspect_names_it(heading):
+    assert messages("GX208", overview=BY_ASPECT.format(fourth=heading)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本局在网站公开。",
+        "局领导说：更新网站",
+        "优化区政府门户网站和公众号内容的更新维护和审查工作",  # longer than a heading may be
+    ],
+)
+def test_sentence_that_hints_at_an_aspect_beside_sub_headings_of_the_others_does_not_name_it(sentence):
+    (message,) = messages("GX208", overview=BY_ASPECT.format(fourth=sentence))
+    assert message == "第一部分没有写“政府信息公开平台建设”"
+
+
+def test_three_sub_headings_by_aspect_show_how_a_section_is_built():
+    two = "（一）主动公开\n（二）聚焦群众\n依申请答复3件。\n（三）政府信息管理\n更新网站，开展培训。"
+    assert messages("GX208", overview=two) == []
+    (message,) = messages("GX208", overview=two.replace("聚焦群众", "依申请公开"))
+    assert message == "第一部分没有写“政府信息公开平台建设”、“监督保障”"
+
+
+def test_aspects_are_asked_for_in_the_first_year_of_the_form_that_has_them():
+    assert len(messages("GX208", year=2021, overview="公开信息86条。")) == 1
+
+
 @pytest.mark.parametrize("year", [2018, 2019, 2020, None])
 def test_aspects_are_asked_for_from_2021_on(year):
     assert messages("GX208", year=year, overview="公开信息86条。") == []
@@ -313,6 +434,10 @@ def test_results_go_by_many_names(text):
 )
 def test_results_are_asked_of_governments_only(organ, kind):
     assert of_a_government("组织培训2次。", organ=organ, organ_kind=kind) == []
+
+
+def test_results_are_asked_for_from_the_first_report_under_the_law_of_2019():
+    assert len(of_a_government("组织培训2次。", year=2019)) == 1
 
 
 def test_results_may_stand_in_another_section():
@@ -401,6 +526,9 @@ def test_short_and_plain_section_five_is_enough(text):
         ("示例区水务局政府信息公开工作年度报告", "年度"),
         ("示例区水务局2023年政务公开工作报告", "这一名称"),
         ("示例区水务局2023年工作总结", "这一名称"),
+        ("二〇二三年政府信息公开工作年度报告", "机关名称"),
+        ("关于2023年度工作情况的报告", "机关名称"),
+        ("2023年政府信息公开工作报告书", "机关名称"),
     ],
 )
 def test_title_that_lacks_a_part_is_found(title, lacking):
@@ -454,9 +582,19 @@ def test_title_of_another_organ_or_year_is_an_error():
     assert (found.expected, found.actual) == ("示例区水务局", "示例区教育局")
     assert found.severity is None
     (found,) = problems("GX212", title="示例区水务局2022年政府信息公开工作年度报告")
-    assert "2022" in found.message
+    assert found.message == "标题写的是 2022 年，“年度”填的是 2023"
     (found,) = problems("GX212", title="示例区水务局二〇二二年政府信息公开工作年度报告")
     assert "2022" in found.message
+
+
+def test_name_of_an_organ_may_have_two_characters():
+    assert messages("GX212", organ="县府", title="县府2023年政府信息公开工作年报") == []
+
+
+def test_organs_that_differ_in_one_character_are_two():
+    for organ, titled in (("甲区税务局", "乙区税务局"), ("示例省", "示例市")):
+        (found,) = problems("GX212", organ=organ, title=f"{titled}2023年政府信息公开工作年度报告")
+        assert (found.expected, found.actual) == (organ, titled)
 
 
 def published(**fields: object) -> dict[str, object]:
@@ -468,7 +606,17 @@ def test_published_title_that_period_and_text_contradict_is_an_error():
     fields = published(preamble=text, overview="2022年，我局公开信息86条。")
     (found,) = problems("GX212", **fields)
     assert found.severity is None
+    assert found.message == "标题写的是 2023 年，统计期限和正文说的是 2022 年"
     assert messages("GX501", **fields) == []
+
+
+def test_file_that_is_called_one_of_another_year_is_a_warning():
+    place = Place(line=3)
+    other = Remark(Noticed.OTHER_YEAR, place, "水务局2022年年报", "2023")
+    altered = Remark(Noticed.ALTERED_LABEL, place, "表三", "申请")
+    (found,) = problems("GX212", **published(remarks=(altered, other)))
+    assert (found.at, found.severity) == ((place,), Severity.WARNING)
+    assert found.message == "标题写的是 2023 年，文件名或文件自带的标题却是“水务局2022年年报”"
 
 
 @pytest.mark.parametrize(
@@ -519,6 +667,14 @@ def test_published_report_without_a_title_or_an_organ_is_found():
 def test_old_notice_is_found(text):
     assert len(problems("GX213", preamble=text)) == 1
     assert problems("GX213", preamble=text, year=2020, edition=2019) == []
+    assert len(problems("GX213", preamble=text, year=2021)) == 1
+
+
+def test_old_notice_is_told_once_for_each_part():
+    text = "按照《年度报告格式（试行）》编制，表格也按《年度报告格式（试行）》填写。"
+    first, second = problems("GX213", preamble=text, other="按照国办公开办函〔2019〕60号编制。")
+    assert [found.at[0].field for found in (first, second)] == ["preamble", "other"]
+    assert first.at[0].start == text.index("年度报告格式")
 
 
 @pytest.mark.parametrize(
@@ -595,10 +751,31 @@ def test_promise_that_the_report_does_not_keep_is_found(text, words):
         "全文从五个方面总结，包括存在的问题。",
         "本报告分为基本情况、主要做法、工作成效三个方面。",
         "存在的问题包括公开、解读、回应三方面，报告如下。",
+        "全文分为总体情况、主要做法、存在的问题三个方面。",
+        # no list, though two parts are named
+        "本报告由六个部分组成，总体情况由办公室起草，问题和改进由各科室提供。",
     ],
 )
 def test_promise_that_is_kept_is_not_complained_of(text):
     assert messages("GX214", preamble=text) == []
+
+
+def test_three_parts_that_are_named_are_a_list():
+    (message,) = messages("GX214", preamble="本报告由总体情况、主动公开和申请办理情况六个部分组成。")
+    assert message == "文中列举的部分里没有“复议诉讼”、“存在的主要问题及改进情况”、“其他需要报告的事项”"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "主动公开分为三个部分。",
+        "本报告的总体情况由主动公开、依申请公开、信息管理、平台建设、监督保障等五项内容组成。",
+    ],
+)
+def test_parts_of_something_else_hide_no_promise_behind_them(other):
+    (found,) = problems("GX214", preamble=f"{other}本报告由七个部分组成。")
+    assert found.actual == "七个部分"
+    assert found.message == "文中说有七个部分，报告是 6 个部分"
 
 
 def test_preamble_below_the_first_heading_is_looked_at_too():

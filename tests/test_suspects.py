@@ -28,7 +28,7 @@ from gxreport.catalogue import selected
 from gxreport.cell import MISSING
 from gxreport.checking import check
 from gxreport.editions import EDITIONS, tables
-from gxreport.finding import Finding
+from gxreport.finding import Finding, Slip
 from gxreport.form import fill, layout
 from gxreport.layout import Address
 from gxreport.model import Report
@@ -39,7 +39,7 @@ from gxreport.reporters import json as as_json
 from gxreport.reporters import text as as_text
 from gxreport.sums import Sum, failing, known
 from gxreport.suspects import Cause, causes
-from gxreport.suspects.slips import slip
+from gxreport.suspects.slips import slip, unlikely
 
 CLEAN_FILE = Path(__file__).parents[1] / "examples" / "report-2023.yaml"
 CLEAN = read("report.yaml", CLEAN_FILE.read_bytes()).report
@@ -289,6 +289,8 @@ def test_every_broken_sum_has_one_cause_and_every_suspect_mends_its_sums_and_bre
             mended = with_cells(report, {change.address: change.wanted for change in suspect.changes})
             assert broken(mended) == broken(report) - {name(s) for s in cause.sums}
             assert held <= {name(s) for s in known(mended) if not s.fails}
+            assert cause.suspects.count(suspect) == 1
+            assert len({change.address for change in suspect.changes}) == len(suspect.changes)
             for change in suspect.changes:
                 assert change.wanted.isdigit()
                 assert change.written == report.cells()[change.address].raw
@@ -320,6 +322,7 @@ def test_every_broken_sum_is_told_once(chance):
     [
         (21, 12, "transposed"),
         (120, 102, "transposed"),
+        (2134, 1234, "transposed"),
         (321, 123, None),
         (2143, 1234, None),
         (120, 12, "digit added"),
@@ -336,6 +339,13 @@ def test_every_broken_sum_is_told_once(chance):
 )
 def test_slips_of_the_pen(written, wanted, expected):
     assert slip(Decimal(written), Decimal(wanted)) == expected
+
+
+def test_slip_is_the_likelier_the_seldomer_it_fits_by_chance():
+    seldom: tuple[Slip, ...] = ("transposed", "digit added", "digit missing", "digit wrong", "moved")
+    order = [unlikely(slip, Decimal(5), Decimal(7)) for slip in (*seldom, "sign", "copied", None)]
+    assert order == sorted(set(order))
+    assert unlikely("moved", Decimal(5), Decimal(0)) == unlikely("swapped", Decimal(5), Decimal(7))
 
 
 GRANTED_12 = {
@@ -476,6 +486,75 @@ def test_a_mistake_in_a_row_does_not_hide_two_exchanged_figures_in_it():
     assert suspected(total) == [{cell(NOT_HELD, "total"): "15"}]
 
 
+EXCHANGED = {cell("new", "welfare"): "1", cell("new", "legal_services"): "0"}
+GRANTED_28 = {
+    cell("results.granted"): "28",
+    cell("results.granted", "total"): "32",
+    cell("results.total"): "63",
+    cell("results.total", "total"): "70",
+    cell("new"): "66",
+    cell("new", "total"): "74",
+}
+
+
+def test_one_cell_goes_before_two_where_another_mistake_took_two():
+    """Two others that would mend the same sums are 部分公开·自然人 and 予以公开·总计."""
+    first, second = spoiled(EXCHANGED | {cell("results.granted"): "24"})
+    assert slips(first)[0] == ["moved", "moved"]
+    assert suspected(second) == [{cell("results.granted"): "20"}]
+
+
+def test_one_cell_goes_before_two_that_show_a_slip():
+    """Seen by the digits, 28 for 23 and 1 for 6 are likelier than 27 for 32; a blank leaves both open."""
+    blank = {cell("results.refused.internal"): ""}
+    (cause,) = spoiled(GRANTED_28 | blank | {cell("results.granted", "total"): "27"})
+    assert suspected(cause) == [{cell("results.granted", "total"): "32"}]
+
+
+def test_one_cell_is_named_beside_mistakes_that_are_too_many():
+    wrong = {cell("results.partly_granted", "legal_services"): "3", cell("results.granted", "total"): "17"}
+    wrong |= {cell(NOT_HELD, "business"): "11", cell(NOT_HELD, "total"): "25"}
+    assert [one for cause in spoiled(wrong) for one in suspected(cause)] == [
+        {cell("results.partly_granted", "legal_services"): "0"}
+    ]
+
+
+def test_grand_total_is_named_once_beside_a_mistake_that_took_two():
+    wrong = {cell("carried_in", "total"): "22", cell("results.granted"): "200"}
+    first, second = spoiled(wrong | {cell("results.granted", "total"): "204"})
+    assert suspected(first) == [{cell("carried_in", "total"): "2"}]
+    assert slips(second)[0] == ["digit added", "follows"]
+
+
+def test_two_mistakes_in_a_row_may_be_of_any_size():
+    (cause,) = spoiled({cell("results.granted"): "21", cell("results.granted", "business"): "8"})
+    assert suspected(cause) == [{cell("results.granted"): "20", cell("results.granted", "business"): "3"}]
+
+
+def test_total_that_no_other_sum_holds_may_be_one_of_two():
+    """As 予以公开·总计 is no number, nothing else tells 部分公开·总计, which stands one column aside."""
+    row = "results.partly_granted"
+    changes = {cell("results.granted", "total"): "若干", cell(row, "other"): "7", cell(row, "total"): "0"}
+    (cause,) = spoiled(changes)
+    assert suspected(cause)[0] == {cell(row, "other"): "0", cell(row, "total"): "7"}
+    assert slips(cause)[0] == ["moved", "moved"]
+
+
+def test_two_cells_are_not_guessed_where_only_a_blank_allows_any_figure():
+    row = "results.partly_granted"
+    wrong = {cell(row, "other"): "7", cell(row, "total"): "1", cell(NOT_HELD): ""}
+    wrong |= {cell("results.granted", "other"): "2", cell("results.granted", "total"): "26"}
+    assert all(len(suspect.changes) == 1 for cause in spoiled(wrong) for suspect in cause.suspects)
+
+
+def test_any_two_cells_are_as_few_as_two_side_by_side():
+    row = "results.refused.internal"
+    (cause,) = spoiled({cell(row): "0", cell(row, "business"): "1"})
+    assert slips(cause)[0] == ["moved", "moved"]
+    assert len(cause.suspects) > 1
+    assert [suspect.likeliest for suspect in cause.suspects][:2] == [True, False]
+
+
 def test_mistakes_that_cross_are_told_together_with_both_ways_to_read_them():
     """Two figures one too high, or the two in the other corners: the sums are the same."""
     (cause,) = spoiled({cell("results.granted"): "21", cell("results.partly_granted", "business"): "2"})
@@ -532,6 +611,32 @@ def test_sum_that_a_blank_can_explain_has_no_cause():
     assert spoiled({cell("results.granted"): ""}) == ()
 
 
+def test_blank_in_either_side_of_a_balance_may_hold_what_it_lacks():
+    assert spoiled({cell("carried_in"): ""}) == ()
+    assert spoiled({cell("carried_out"): ""}) == ()
+    for new, side, is_broken in (
+        ("59", "carried_in", False),
+        ("70", "carried_in", True),
+        ("59", "carried_out", False),
+        ("40", "carried_out", True),
+    ):
+        changes = {cell("new"): new, cell("new", "total"): str(int(new) + 8)}
+        changes |= {cell(side): "", cell(side, "total"): ""}
+        assert bool(spoiled(changes)) is is_broken
+
+
+def test_wrong_figure_is_named_though_a_blank_leaves_its_column_open():
+    (cause,) = spoiled({cell("results.granted"): "", cell("results.partly_granted"): "60"})
+    assert suspected(cause) == [{cell("results.partly_granted"): "6"}]
+
+
+def test_figure_one_column_aside_is_moved_back_to_either_side():
+    for wrong_place, place in (("welfare", "legal_services"), ("other", "legal_services")):
+        (cause,) = spoiled({cell("new", wrong_place): "1", cell("new", place): "0"})
+        assert suspected(cause)[0] == {cell("new", wrong_place): "0", cell("new", place): "1"}
+        assert slips(cause)[0] == ["moved", "moved"]
+
+
 def test_figure_beside_its_blank_place_is_moved_there():
     row = "results.refused.internal"
     (cause,) = spoiled({cell(row): "", cell(row, "business"): "1"})
@@ -539,10 +644,42 @@ def test_figure_beside_its_blank_place_is_moved_there():
     assert slips(cause)[0] == ["moved", "moved"]
 
 
-def test_figure_of_the_neighbour_written_twice():
-    (cause,) = spoiled({cell("results.granted", "business"): "20"})
-    assert suspected(cause) == [{cell("results.granted", "business"): "3"}]
-    assert slips(cause) == [["copied"]]
+@pytest.mark.parametrize(
+    ("row", "column", "written", "slip"),
+    [
+        ("results.granted", "business", "20", "copied"),  # from the left
+        ("new", "other", "66", "copied"),  # from the right
+        ("results.partly_granted", "natural", "20", "copied"),  # from above
+        ("results.refused.inquiry", "natural", "14", "copied"),  # from below
+        ("results.granted", "research", "20", None),  # two columns aside
+        ("results.refused.secret", "natural", "20", None),  # two rows below
+        ("results.refused.enforcement_files", "natural", "14", None),  # two rows above
+    ],
+)
+def test_figure_of_the_neighbour_written_twice(row, column, written, slip):
+    (cause,) = spoiled({cell(row, column): written})
+    assert suspected(cause) == [{cell(row, column): str(values(CLEAN)[cell(row, column)])}]
+    assert slips(cause) == [[slip]]
+
+
+@pytest.mark.parametrize(("figure", "slip"), [("9", None), ("10", "copied")])
+def test_only_figures_of_two_digits_are_told_to_be_copied(figure, slip):
+    """Smaller ones stand beside their like everywhere."""
+    direct = {column: cell("direct", column, "reviews") for column in (*OUTCOMES, "total")}
+    changes = dict.fromkeys(direct.values(), "0") | dict.fromkeys(
+        (direct["upheld"], direct["corrected"], direct["total"]), figure
+    )
+    (cause,) = spoiled(changes)
+    told = {change.address: change.slip for suspect in cause.suspects for change in suspect.changes}
+    assert told[direct["upheld"]] == told[direct["corrected"]] == slip
+
+
+def test_figure_where_none_belongs_is_as_likely_as_one_wrong_digit():
+    direct = {column: cell("direct", column, "reviews") for column in (*OUTCOMES, "total")}
+    changes = dict.fromkeys(direct.values(), "0") | {direct["pending"]: "37", direct["upheld"]: "1"}
+    (cause,) = spoiled(changes | {direct["total"]: "1"})
+    assert suspected(cause) == [{direct["pending"]: "0"}, {direct["total"]: "38"}]
+    assert [suspect.likeliest for suspect in cause.suspects] == [True, False]
 
 
 def test_blank_that_is_not_beside_the_figure_is_left_to_the_rule_on_blanks():

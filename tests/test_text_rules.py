@@ -43,6 +43,8 @@ def words(rule: str, text: str) -> list[str]:
         ("（一）主动公开\n1.文件\n2.解读\n2.回应\n（二）申请", "2."),
         ("一、主动公开\n二、申请\n四、管理", "四、"),
         ("（一）主动公开\n（二）申请\n（四）管理\n（五）监督", "（四）"),
+        ("0.引言\n1.主动公开", "0."),
+        ("三、四季度各组织培训1次。\n（一）主动公开\n（三）管理", "（三）"),
     ],
 )
 def test_numbers_that_do_not_follow_are_found(text, pointed_at):
@@ -81,6 +83,8 @@ HONEST_NUMBERING = [
     "二十、三十分钟内办结的事项全部公开流程。",
     "①更新慢\n②形式少\n④回应少",
     "（一）主动公开\n\n（二）申请\n\n　　（三）管理",
+    "（一）做法有：1.加强领导。\n2.完善制度。\n（二）问题有：1.更新慢。\n2.形式少。",
+    "事项较多：（十）主动公开。\n（十一）申请。\n（十二）管理。",
     "（ 一 ）主动公开\n( 二 )申请\n(三)管理",
     "１．主动公开\n２．申请\n３．管理",
     "(1)文件\n（2）解读\n(3)回应",
@@ -95,7 +99,37 @@ def test_honest_numbering_is_not_complained_of(text):
 def test_numbering_mixed_in_one_part_is_one_finding_that_shows_it():
     text = "（1）主动公开\n（二）申请\n（3）管理\n（四）平台\n（5）监督"
     (found,) = problems("GX207", text)
-    assert "（1）（二）（3）（四）（5）" in found.message
+    assert found.message == "编号不连贯：（1）（二）（3）（四）（5）"
+    assert found.actual == "（二）"
+    assert [text[span.start : span.end] for span in found.at] == ["（二）", "（3）", "（四）", "（5）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("（一）甲\n（二）乙\n（四）丙\n（五）丁", "（二）（四）"),
+        ("（二）甲\n（三）乙", "（二）"),
+        ("（一）甲\n（三）乙\n（四）丙\n（六）丁\n（七）戊", "（一）（三）（四）（六）"),
+    ],
+)
+def test_wrong_numbers_are_shown_from_the_one_before_to_the_last(text, shown):
+    (found,) = problems("GX207", text)
+    assert found.message == f"编号不连贯：{shown}"
+
+
+def test_heading_that_the_form_lacks_has_no_wrong_number_too():
+    text = "一、主动公开\n五、工作亮点\n二、申请"
+    assert len(problems("GX207", text)) == 1
+    assert problems("GX207", text, headings=[Heading("五、工作亮点", None)]) == []
+    assert len(problems("GX207", text, headings=[Heading("五、工作亮点", 5)])) == 1
+
+
+def test_headings_of_sections_in_another_style_are_one_finding():
+    written = [Heading("1.总体情况", 1), Heading("二、主动公开", 2), Heading(" （3）收到和处理", 3)]
+    (found,) = problems("GX207", "公开86条。", headings=written)
+    assert found.at == (Span("headings.0", 0, 2), Span("headings.2", 1, 4))
+    assert found.actual == "1."
+    assert found.message == "部分标题应以“一、二、三、”编号，这里是“1.”“（3）”"
 
 
 def test_numbering_of_one_part_does_not_go_on_in_the_next():
@@ -143,6 +177,7 @@ def test_left_over_is_found(text, written, severity):
         "申请量是上年的2×3倍。",
         "设备外形尺寸为30×20×10厘米。",
         "公开王××诉本局政府信息公开答复一案的判决书。",
+        "公开王某诉××局政府信息公开答复一案的判决书。",
         "公布李××、张××等3人的行政处罚决定，当事人姓名已作隐名处理。",
         "身份证号码的中间八位以“＊＊＊＊”代替后公开。",
         "公开前将个人姓名隐去，以××代替。",
@@ -162,6 +197,13 @@ def test_left_over_is_found(text, written, severity):
 )
 def test_honest_text_is_no_left_over(text):
     assert words("GX211", text) == []
+
+
+def test_persons_and_cases_excuse_no_figure_and_no_other_sentence():
+    for text in ("收到申请人提出的申请××件。", "公开王某诉××局一案的判决书。由××局负责。"):
+        (found,) = problems("GX211", text)
+        assert words("GX211", text) == ["××"]
+    assert found.at[0].start == text.rindex("××")
 
 
 # GX501, the statistical period

@@ -7,6 +7,7 @@ Nothing is written to the source: each mutant lives in a process of its own.
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -18,7 +19,8 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import NamedTuple, NoReturn
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple, NoReturn
 
 import pytest
 from hypothesis import Phase, settings
@@ -86,15 +88,50 @@ def tests_of(plan: Plan, module: str) -> list[list[str]]:
     return [example, *([file, *unasked] for file in naming)]
 
 
-def start(module: str, source: str | None, tests: Iterable[Sequence[str]], limit: int) -> int:
-    """Start a process that runs the tests with this source of a module; its exit code is pytest's."""
+class QuickestFirst:
+    """Notes how long each test takes, and runs those first that are known to take the least time.
+
+    What a test notices, a quick one notices as a rule: so few mutants wait for the slow ones.
+    """
+
+    def __init__(self, took: dict[str, float]) -> None:
+        self.took = took
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """The order in which the tests are run."""
+        items.sort(key=lambda test: self.took.get(test.nodeid, 0))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """The time that a part of a test took."""
+        self.took[report.nodeid] = self.took.get(report.nodeid, 0) + report.duration
+
+
+def start(
+    module: str,
+    source: str | None,
+    tests: Iterable[Sequence[str]],
+    limit: int,
+    order: QuickestFirst,
+    into: IO[str] | None = None,
+) -> int:
+    """Start a process that runs the tests with this source of a module; its exit code is pytest's.
+
+    How long they took is written `into` a file.
+    """
     child = os.fork()
     if not child:
-        _run(module, source, tests, limit)
+        _run(module, source, tests, limit, order, into)
     return child
 
 
-def _run(module: str, source: str | None, tests: Iterable[Sequence[str]], limit: int) -> NoReturn:
+def _run(
+    module: str,
+    source: str | None,
+    tests: Iterable[Sequence[str]],
+    limit: int,
+    order: QuickestFirst,
+    into: IO[str] | None,
+) -> NoReturn:
     code = 1
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -104,7 +141,10 @@ def _run(module: str, source: str | None, tests: Iterable[Sequence[str]], limit:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         if source is not None:
             _put(module, source)
-        code = next(filter(None, (int(pytest.main([*OPTIONS, *some])) for some in tests)), 0)
+        code = next(filter(None, (int(pytest.main([*OPTIONS, *some], [order])) for some in tests)), 0)
+        if into is not None:
+            json.dump(order.took, into)
+            into.flush()
     finally:
         os._exit(code)
 
@@ -137,14 +177,20 @@ def _put(module: str, source: str) -> None:
 def survivors(module: str, every: Sequence[Mutant], tests: Sequence[Sequence[str]]) -> Iterator[Mutant]:
     """The mutants that the tests do not notice. The tests must pass with the module as it is."""
     began = time.monotonic()
-    if code := os.waitstatus_to_exitcode(os.waitpid(start(module, None, tests, 600), 0)[1]):
-        raise SystemExit(f"{module}: its tests fail without any mutant, or there are none ({code}): {tests}")
+    with TemporaryFile("w+") as times:
+        child = start(module, None, tests, 600, QuickestFirst({}), times)
+        if code := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            raise SystemExit(
+                f"{module}: its tests fail without any mutant, or there are none ({code}): {tests}"
+            )
+        times.seek(0)
+        order = QuickestFirst(json.load(times))
     limit = 10 + 5 * int(time.monotonic() - began)
     waiting, running = list(reversed(every)), dict[int, Mutant]()
     while waiting or running:
         while waiting and len(running) < (os.cpu_count() or 1):
             mutant = waiting.pop()
-            running[start(module, mutant.source, tests, limit)] = mutant
+            running[start(module, mutant.source, tests, limit, order)] = mutant
         child, status = os.wait()
         mutant = running.pop(child)
         if os.waitstatus_to_exitcode(status) == 0:

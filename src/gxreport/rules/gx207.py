@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import Numbered, Numbering, all_numbered, numbered
+from gxreport.prose import Numbered, Numbering, all_numbered, in_chinese, numbered
 from gxreport.rules import Example, rule
 from gxreport.sections import NUMERALS
 
@@ -72,10 +72,9 @@ def _out_of_step(found: list[Numbered], text: str) -> Iterator[Numbered]:
 
 def _written(style: Numbering, number: int) -> str:
     """A number as it is usually written in its style."""
-    chinese = NUMERALS[number - 1] if number <= len(NUMERALS) else "?"
     return {
-        Numbering.CHINESE: f"{chinese}、",
-        Numbering.CHINESE_BRACKETS: f"（{chinese}）",
+        Numbering.CHINESE: f"{in_chinese(number)}、",
+        Numbering.CHINESE_BRACKETS: f"（{in_chinese(number)}）",
         Numbering.ARABIC: f"{number}.",
         Numbering.ARABIC_BRACKETS: f"（{number}）",
     }[style]

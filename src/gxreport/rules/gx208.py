@@ -120,7 +120,6 @@ def _headings(text: str) -> Iterator[str]:
     """What sub-headings say: numbered lines up to the first stop, and short lines without one."""
     for _offset, line in lines(text):
         number = numbered(line)
-        words = number.text if number else line.strip()
-        stops = [at for stop in "。：:；，" if (at := words.find(stop)) >= 0]
-        if number or (words and not stops and len(words) <= _LONGEST_HEADING):
-            yield words[: min(stops, default=_LONGEST_HEADING)]
+        heading, *rest = re.split("[。：:；，]", number.text if number else line.strip())
+        if number or (not rest and len(heading) <= _LONGEST_HEADING):
+            yield heading

@@ -12,7 +12,7 @@ from gxreport.rules.years import contradicting_year, titled_year
 _SUBJECT = "政府信息公开"
 _YEAR = r"20\d\d年?度?|二[〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2}年?度?|^关于"
 _NO_ORGAN = r"关于|政府信息公开|工作|年度|情况|报告|年报|的|[（(][^（）()]*[）)]|\W|\d"
-_LEAST = 2
+_SHORTEST_NAME = 2
 
 
 @rule(
@@ -40,7 +40,7 @@ def title(report: Report) -> Iterator[Problem]:
     if not written or (report.organ and written == standard):
         return
     lacking = []
-    if not _organ_in(written) and len(re.sub(_NO_ORGAN, "", written)) < _LEAST:
+    if len(re.sub(f"{_YEAR}|{_NO_ORGAN}", "", written)) < _SHORTEST_NAME:
         lacking.append(_("机关名称"))
     if titled_year(written) is None:
         lacking.append(_("年度"))

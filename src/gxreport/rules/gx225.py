@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gxreport.finding import Problem, Severity, Span
 from gxreport.keys import nearest
+from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.quotes import figure, quoted, quotes
@@ -28,7 +29,7 @@ def wrong_quote(report: Report) -> Iterator[Problem]:
         for quote in quotes(text):
             address = quoted(report, quote.key)
             if address is None:
-                near = nearest(quote.key, map(report.key_of, report.cells()))
+                near = nearest(quote.key, _keys(report))
                 message = _("没有“{key}”这一格，是不是“{meant}”") if near else _("没有“{key}”这一格")
                 message = message.format(key=quote.key, meant=near)
             elif not figure(report, address):
@@ -37,3 +38,11 @@ def wrong_quote(report: Report) -> Iterator[Problem]:
                 continue
             cells = () if address is None else (address,)
             yield Problem((Span(field, quote.start, quote.end), *cells), message, actual=quote.key)
+
+
+def _keys(report: Report) -> Iterator[str]:
+    """What can be quoted, as people write it: a row with one figure without its column."""
+    for layout in report.layouts:
+        for row in layout.rows:
+            alone = [Address(layout.name, row.name)] if len(row.columns) == 1 else row.addresses
+            yield from map(layout.key_of, alone)

@@ -55,20 +55,20 @@ def bits(mask: Mask) -> Iterator[Mask]:
 
 
 def _joined(whole: Mask, masks: Mapping[Mask, object]) -> list[Mask]:
-    """The parts of the whole that no mask connects, in order."""
+    """The parts of the whole that no mask connects."""
     groups = list(bits(whole))
     for mask in masks:
         touched = [group for group in groups if group & mask]
         if touched:
             groups = [group for group in groups if not group & mask]
             groups.append(sum(touched))
-    return sorted(groups, key=lambda group: group & -group)
+    return groups
 
 
 def _cheapest(whole: Mask, costs: Mapping[Mask, Cost]) -> list[Way]:
     """The cheapest explanations of sums; none if they are too many to be looked at."""
     best: list[Way] = []
-    least = Cost(unexplained=whole.bit_count() + 1)
+    least = Cost(unexplained=whole.bit_count())
     # One step is a part of an explanation: what is not explained yet, what explains the rest, its cost.
     todo: list[tuple[Mask, Way, Cost]] = [(whole, (), Cost())]
     for _step in range(_MOST_STEPS):

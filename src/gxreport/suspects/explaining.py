@@ -39,10 +39,8 @@ def _guesses(known: Figures, broken: int) -> Iterator[Guess]:
     """All repairs of one cell; of two only where some sum is mended by none of them."""
     alone = tuple(singles(known))
     yield from (guess(known, one) for one in alone)
-    mended = 0
-    for one in alone:
-        mended |= one.mends
-    if broken & ~mended and broken.bit_count() <= _MOST_BROKEN:
+    unmended = any(not any(one.mends & bit for one in alone) for bit in bits(broken))
+    if unmended and broken.bit_count() <= _MOST_BROKEN:
         yield from filter(None, (_of_more(known, one) for one in _once(known, alone)))
 
 

@@ -27,7 +27,7 @@ def ranked(
     found.sort(key=lambda together: _order(known, together))
     if len(found) > _MOST_SUSPECTS:
         found = [together for together in found if all(one.told for one in together)]
-    least = min(map(_unlikely, found), default=0)
+    least = min(map(_unlikely, found), default=None)
     return tuple(_suspect(known, together, _unlikely(together) == least) for together in found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from gxreport.layout import Address, Relation
+from gxreport.layout import Address
 from gxreport.suspects.figures import Equality, Figures, Shift
 
 
@@ -26,24 +26,18 @@ def singles(figures: Figures) -> Iterator[Repair]:
 
 
 def carried(figures: Figures) -> Iterator[Repair]:
-    """The repairs of one cell with all totals computed from it: then only balances are broken.
+    """The repairs of one cell with all totals computed from it: then mostly balances are broken.
 
     A spreadsheet adds up what it is given, so a wrong figure carries itself into its totals.
     """
-    balances = [
-        equality
-        for equality in figures.equalities
-        if equality.broken and equality.sum.equation.relation is Relation.BALANCE
-    ]
-    tables = {equality.sum.equation.left[0].table for equality in balances}
+    broken = [equality for equality in figures.equalities if equality.broken]
     for address in figures.standing:
-        followers = figures.followers(address) if address.table in tables else ()
-        if not followers or address in figures.blanks or not figures.blanks.isdisjoint(followers):
-            continue
-        whole = (address, *followers)
-        slopes = [(e, sum(e.signs.get(one, 0) for one in whole)) for e in balances]
-        for shift in dict.fromkeys(-e.rest / slope for e, slope in slopes if slope):
-            yield from repair(figures, tuple((one, shift) for one in whole))
+        followers = figures.followers(address)
+        if followers:
+            whole = (address, *followers)
+            slopes = [(e, sum(e.signs.get(one, 0) for one in whole)) for e in broken]
+            for shift in dict.fromkeys(-e.rest / slope for e, slope in slopes if slope):
+                yield from repair(figures, tuple((one, shift) for one in whole))
 
 
 def involved(figures: Figures) -> tuple[Address, ...]:
