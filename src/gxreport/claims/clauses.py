@@ -216,11 +216,13 @@ class Reader:
                 self.thread.frame = frame
 
     def _told_whole(self, base: Claim, quantity: Quantity) -> None:
-        """受理430件，已全部办结: those that were received may be those that were settled."""
+        """受理430件，已全部办结: those that were received may be all that were settled."""
         if quantity.name == q.SETTLED and base.quantity.name == q.RECEIVED and not base.strict:
             for at in range(len(self.claims) - 1, -1, -1):
                 if self.claims[at] is base:
-                    self.claims[at] = base._replace(beside=(*base.beside, quantity))
+                    self.claims[at] = base._replace(
+                        beside=(*base.beside, Quantity(q.ALL_RESULTS, quantity.part))
+                    )
                     break
 
     def _remember(self, claim: Claim, *, quoted: bool = False) -> None:

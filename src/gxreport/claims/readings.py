@@ -11,7 +11,7 @@ from gxreport.messages import _
 from gxreport.model import Report
 
 _TOTAL = "total"
-_NEW, _CARRIED_IN, _CARRIED_OUT, _SETTLED = "new", "carried_in", "carried_out", "results.total"
+_NEW, _CARRIED_IN, _CARRIED_OUT, _SETTLED = "new", "carried_in", "carried_out", q.ALL_RESULTS
 _GROUPS = {
     q.REFUSED: "results.refused",
     q.UNABLE: "results.unavailable",
