@@ -177,7 +177,7 @@ class Report(BaseModel):
 
     def layout(self, table: str) -> TableLayout:
         """The layout of one table by its name."""
-        return next(layout for layout in self.layouts if layout.name == table)
+        return form.layout(type(getattr(self, table)))
 
     def once(self, make: Callable[[Report], T]) -> T:
         """What `make` makes of this report, made only once, as a report never changes."""
