@@ -112,7 +112,7 @@ class Reader:
         words = segment.words
         kinds = {word.kind for word in words}
         if Kind.ALIEN in kinds or Kind.UNKNOWN in kinds:
-            words = self.ownership.named(words)
+            words = self.ownership.named(words, kinds)
             kinds = {word.kind for word in words}
         if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:

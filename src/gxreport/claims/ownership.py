@@ -80,25 +80,29 @@ class Ownership:
                 self.hedged = self.hedged or word.name == "here"
                 self.planned = self.planned or word.name == "on"
 
-    def named(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    def named(self, words: tuple[Token, ...], kinds: set[Kind]) -> tuple[Token, ...]:
         """The words with names of the organ understood: 示例区工信局 of 示例市示例区工业和信息化局."""
-        made: list[Token] = []
-        first = True  # nothing stands before that the name could be a part of
-        for at, word in enumerate(words):
-            if first and word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES):
-                if self.outlook.names.abbreviated(word.written):
-                    made.append(word._replace(kind=Kind.SELF))
-                else:
-                    made += (word._replace(kind=Kind.ALIEN, name="office"), word)
-            elif word.kind is Kind.SELF and word.name and _goes_on(words, at):
-                other = word.written.startswith(_STREET[1]) or "政府" in word.written
-                made.append(word._replace(kind=Kind.ALIEN if other else Kind.UNKNOWN, name="office"))
-            elif word.kind is Kind.ALIEN and self._is_own(word):
-                made.append(word._replace(kind=Kind.SELF))
+        at = 0
+        while at < len(words) - 1 and words[at].kind in _BEFORE_NAMES:
+            at += 1
+        name = words[at]
+        if name.kind is Kind.UNKNOWN and name.written.endswith(_ENDS_OF_OFFICES):
+            if self.outlook.names.abbreviated(name.written):
+                words = (*words[:at], name._replace(kind=Kind.SELF), *words[at + 1 :])
             else:
-                made.append(word)
-            first = first and word.kind in _BEFORE_NAMES
-        return tuple(made)
+                words = (*words[:at], name._replace(kind=Kind.ALIEN, name="office"), *words[at:])
+        if Kind.ALIEN in kinds or Kind.SELF in kinds:
+            words = tuple(self._meant(word, words, at) for at, word in enumerate(words))
+        return words
+
+    def _meant(self, word: Token, words: tuple[Token, ...], at: int) -> Token:
+        """A word that names an organ, as what it means among the others."""
+        if word.kind is Kind.SELF and word.name and _goes_on(words, at):
+            other = word.written.startswith(_STREET[1]) or "政府" in word.written
+            return word._replace(kind=Kind.ALIEN if other else Kind.UNKNOWN, name="office")
+        if word.kind is Kind.ALIEN and self._is_own(word):
+            return word._replace(kind=Kind.SELF)
+        return word
 
     def _is_own(self, word: Token) -> bool:
         """全区, 各级, 县政府 of a government's own report."""

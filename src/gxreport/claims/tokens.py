@@ -112,15 +112,17 @@ def tokens(
     """
     text = source.text
     told = end = 0  # what begins at `told` is not understood; up to `end` everything was looked at
-    starts, words = vocabulary
+    starts, lengths, words = vocabulary
     names = own.starts
     before: Kind | None = None
     for at, mark in enumerate(text):
         if at < end or not (mark in starts or mark in _SPECIAL or mark in names):
             continue
         found: Token | None = None
-        for written, word in words.get(text[at : at + 2]) or words.get(mark, ()):
-            if text.startswith(written, at):
+        for length in lengths.get(text[at : at + 2]) or lengths.get(mark, ()):
+            written = text[at : at + length]
+            word = words.get(written)
+            if word is not None:
                 end = at + len(written)
                 if written[-1] == "数" and text.startswith(_TENS, end):  # 答复|数十件
                     continue

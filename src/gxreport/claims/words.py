@@ -484,13 +484,14 @@ _QUIET = "“”\"'‘’*—－-"  # read over
 
 
 class Vocabulary(NamedTuple):
-    """All words by their first two characters, or their only one; the longest first.
+    """All words, and by two characters how long the words are that begin so, the longest first.
 
-    `starts` are the characters with which a word begins.
+    A word of one character is one of these whatever follows it; `starts` are the first characters of words.
     """
 
     starts: frozenset[str]
-    words: Mapping[str, tuple[tuple[str, Word], ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, Word]
 
 
 @lru_cache
@@ -511,21 +512,14 @@ def vocabulary(layout: TableLayout) -> Vocabulary:
     found.update(dict.fromkeys(_QUIET, Word(Kind.FILLER)))
     for kind, marks in _MARKS.items():
         found.update(dict.fromkeys(marks, Word(kind)))
-    grouped: dict[str, list[tuple[str, Word]]] = {}
-    for entry in found.items():
-        grouped.setdefault(entry[0][:2], []).append(entry)
-    for entries in grouped.values():
-        entries.sort(key=_length, reverse=True)
-    # A word of one character is tried last, whatever follows it.
-    by_start = {
-        start: (*entries, *(grouped.get(start[0], ()) if len(start) > 1 else ()))
-        for start, entries in grouped.items()
-    }
-    return Vocabulary(frozenset(start[0] for start in by_start), by_start)
-
-
-def _length(entry: tuple[str, Word]) -> int:
-    return len(entry[0])
+    lengths: dict[str, set[int]] = {}
+    for word in found:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for start, some in lengths.items():
+        if start[0] in found:
+            some.add(1)
+    longest_first = {start: tuple(sorted(some, reverse=True)) for start, some in lengths.items()}
+    return Vocabulary(frozenset(start[0] for start in longest_first), longest_first, found)
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:
