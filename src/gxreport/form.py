@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
@@ -247,9 +248,10 @@ def _getters(table: type[Table]) -> tuple[tuple[tuple[Address, ...], attrgetter[
 
 def cells(table: Table) -> Iterator[tuple[Address, Cell]]:
     """Every cell of a table with its address, in the order of the form."""
-    for addresses, get in _getters(type(table)):
-        # The fields of a row are its columns, kept in the order in which they are declared.
-        yield from zip(addresses, vars(get(table)).values(), strict=True)
+    # The fields of a row are its columns, kept in the order in which they are declared.
+    return chain.from_iterable(
+        zip(addresses, vars(get(table)).values(), strict=True) for addresses, get in _getters(type(table))
+    )
 
 
 def fill(table: type[Table], figures: Mapping[Address, Cell], intro: str = "", note: str = "") -> Table:

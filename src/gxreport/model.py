@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -177,7 +178,7 @@ class Report(BaseModel):
 
     def layout(self, table: str) -> TableLayout:
         """The layout of one table by its name."""
-        return next(layout for layout in self.layouts if layout.name == table)
+        return form.layout(type(cast(Table, getattr(self, table))))
 
     def once(self, make: Callable[[Report], T]) -> T:
         """What `make` makes of this report, made only once, as a report never changes."""
@@ -236,12 +237,13 @@ def _prose(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _unusual(report: Report) -> Mapping[Address, Cell]:
     # str.isdigit takes other digits too, but those are text, or are noted beside the number.
+    number = State.NUMBER
     return {
         address: cell
         for address, cell in report.cells().items()
-        if cell.state is not State.NUMBER or cell.beside or not (cell.raw or "").isdigit()
+        if cell.state is not number or cell.beside or not (cell.raw or "").isdigit()
     }
 
 
 def _cells(report: Report) -> Mapping[Address, Cell]:
-    return MappingProxyType({a: cell for table in report.tables for a, cell in form.cells(table)})
+    return MappingProxyType(dict(chain.from_iterable(map(form.cells, report.tables))))

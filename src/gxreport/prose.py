@@ -110,7 +110,25 @@ def all_numbered(text: str) -> Iterator[Numbered]:
 
 def has_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words is in the text. Their last characters are looked for first: few are there."""
-    return any(word[-1] in text and word in text for word in words)
+    for word in words:  # noqa: SIM110 any() takes half as long again, and rules ask this all the time
+        if word[-1] in text and word in text:
+            return True
+    return False
+
+
+def has(text: str, word: str) -> bool:
+    """Whether a word is in the text. Its ends are looked for first: one of them may well be rare."""
+    return word[-1] in text and word[0] in text and word in text
+
+
+def places(text: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Where one of the words ends that all end with the same character, from first to last."""
+    at = text.find(words[0][-1])
+    while at >= 0:
+        at += 1
+        if text.endswith(words, 0, at):
+            yield at
+        at = text.find(words[0][-1], at)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

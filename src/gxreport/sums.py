@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -118,12 +119,13 @@ def comparable(report: Report) -> int:
 
 def _compared(report: Report) -> tuple[int, tuple[Sum, ...]]:
     cells, unusual = report.cells(), report.unusual()
+    figures = iter(cells.values())
     count = 0
     differing = []
     for layout in report.layouts:
         parts = definitions(layout)
         order, equations = _positions(layout)
-        values = [cells[address].value for address in order]
+        values = [cell.value for cell in islice(figures, len(order))]  # both are in the order of the form
         for at, address in enumerate(order) if unusual else ():
             # A blank total stands for its parts, so it has no value of its own to add.
             if address in unusual and values[at] is None and address not in parts:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gxreport.claims.clauses import Reader
 from gxreport.claims.ownership import Outlook
+from gxreport.claims.ownnames import OwnNames, own_names
 from gxreport.claims.quantities import Claim, Quantity, Reading, Share
 from gxreport.claims.readings import label
 from gxreport.claims.sifting import told
@@ -30,8 +31,8 @@ __all__ = [
 
 _FIELDS = ("preamble", "overview", "problems", "other")
 _NOTES = (".intro", ".note")
-_GOVERNMENT = "人民政府"
-_LEVELS = "省市县区镇乡旗州"
+_GOVERNMENT, _STREET, _STREET_OFFICE = "人民政府", "街道", "办事处"
+_LEVELS = (*"省市县区镇乡旗州", _STREET)
 
 
 class Read(NamedTuple):
@@ -62,7 +63,7 @@ def read(report: Report) -> Read:
         if not paragraphs:
             continue
         reader = Reader(_outlook(report, field))
-        own = names(report.organ)
+        own = reader.outlook.names
         figures = {
             quote.start: (quote.end, figure(report, address))
             for quote in quotes(text)
@@ -84,22 +85,16 @@ def read(report: Report) -> Read:
     return Read(tuple(found), tuple(parts))
 
 
-def names(organ: str) -> tuple[str, ...]:
-    """The name of an organ, and what remains of it without the places that it begins with."""
-    found = [organ] if organ else []
-    rest = organ
-    while True:
-        cut = min((at for level in _LEVELS if (at := rest.find(level)) > 0), default=-1)
-        if cut < 0 or len(rest) - cut <= 2 or rest[cut + 1 :].startswith(_GOVERNMENT):
-            break
-        found += (rest[cut:], rest[cut + 1 :]) if rest[cut:] != organ else (rest[cut + 1 :],)
-        rest = rest[cut + 1 :]
-    return tuple(found)
-
-
 def _outlook(report: Report, field: str) -> Outlook:
     organ = report.organ
     place = organ.removesuffix(_GOVERNMENT)
     government = place != organ or report.organ_kind is OrganKind.GOVERNMENT
-    level = place[-1:] if government and place[-1:] in _LEVELS else ""
-    return Outlook(field, report.year, organ, government, level)
+    if not government and organ.endswith(_STREET + _STREET_OFFICE):
+        place = organ.removesuffix(_STREET_OFFICE)
+    whole = government or place != organ
+    level = next((level for level in _LEVELS if whole and place.endswith(level)), "")
+    return Outlook(field, report.year, report.once(_names), government, level)
+
+
+def _names(report: Report) -> OwnNames:
+    return own_names(report.organ)

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from gxreport.claims import quantities as q
 from gxreport.claims.distributing import distributed
-from gxreport.claims.inheriting import inherited
+from gxreport.claims.inheriting import done, inherited
 from gxreport.claims.meanings import told_apart
 from gxreport.claims.naming import absent, named
-from gxreport.claims.ownership import TELLING, Outlook, Ownership
-from gxreport.claims.quantities import Claim, Share
+from gxreport.claims.ownership import TELLING, Outlook, Ownership, over_organs
+from gxreport.claims.quantities import Claim, Quantity, Share
 from gxreport.claims.segments import LABELS, Segment, chunks, segments, sentences, span, without_numbering
 from gxreport.claims.sharing import share_of
 from gxreport.claims.thread import LOST, REQUESTS, Thread
@@ -68,8 +68,11 @@ class Reader:
         kinds = {word.kind for word in words}
         words, numbered = without_numbering(distributed(words) if Kind.EACH in kinds else words)
         thread.apart, thread.inclusive = told_apart(words)
-        ownership.planned = Kind.PLAN in kinds
-        thread.excepted = Kind.EXCEPT in kinds
+        if Kind.PERIOD in kinds and self.outlook.government:
+            words = over_organs(words, self.outlook.year)
+        planning = Kind.PLAN in kinds
+        ownership.planned = planning and any(word.kind is Kind.PLAN and not word.name for word in words)
+        thread.excepted, thread.carrying = Kind.EXCEPT in kinds, Kind.CARRY in kinds
         if thread.excepted:
             words = [w._replace(kind=Kind.FILLER) if w.written in _EXCEPTED else w for w in words]
         if numbered:
@@ -84,6 +87,8 @@ class Reader:
                 thread.frame = thread.last or thread.frame
                 thread.depth = len(outside)
             if segment.words:
+                if planning:
+                    ownership.plan(segment)
                 self._segment(segment)
             if segment.ended is Kind.CLOSE and outside:
                 thread.frame, thread.applicant, ownership.alien, ownership.off_year = outside.pop()
@@ -92,6 +97,7 @@ class Reader:
                 thread.groups = []
                 thread.tangent = False
                 ownership.new_clause()
+        ownership.hedged = False
         thread.new_sentence()
         ownership.new_clause()
 
@@ -105,8 +111,8 @@ class Reader:
     def _segment(self, segment: Segment) -> None:
         words = segment.words
         kinds = {word.kind for word in words}
-        if Kind.ALIEN in kinds or words[0].kind is Kind.UNKNOWN:
-            words = self.ownership.named(words)
+        if Kind.ALIEN in kinds or Kind.UNKNOWN in kinds:
+            words = self.ownership.named(words, kinds)
             kinds = {word.kind for word in words}
         if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:
@@ -148,8 +154,10 @@ class Reader:
             return
         topic = self.thread.about(words, kinds)
         labels = [word for word in words if word.kind in LABELS and word.kind is not Kind.ABOUT]
-        if Kind.ALL in kinds or (
-            labels and all(word.kind is Kind.RESULT for word in labels) and len(self.thread.groups) == 1
+        if (
+            Kind.ALL in kinds
+            or (Kind.SETTLE in kinds and done(self.thread, words, kinds))
+            or (labels and all(word.kind is Kind.RESULT for word in labels) and len(self.thread.groups) == 1)
         ):
             self._all(words, labels)
         elif Kind.HAPPENED in kinds and topic in q.OF_DOCUMENTS:
@@ -198,6 +206,7 @@ class Reader:
             return
         for base, quantity in inherited(self.thread, words, labels):
             if base.exact:
+                self._told_whole(base, quantity)
                 place = (base.start, base.end)
                 claim = Claim(
                     self.outlook.field, *span(words, self.places), quantity, base.value, basis=place
@@ -205,6 +214,16 @@ class Reader:
                 frame = self.thread.frame
                 self._remember(claim)
                 self.thread.frame = frame
+
+    def _told_whole(self, base: Claim, quantity: Quantity) -> None:
+        """受理430件，已全部办结: those that were received may be all that were settled."""
+        if quantity.name == q.SETTLED and base.quantity.name == q.RECEIVED and not base.strict:
+            for at in range(len(self.claims) - 1, -1, -1):
+                if self.claims[at] is base:
+                    self.claims[at] = base._replace(
+                        beside=(*base.beside, Quantity(q.ALL_RESULTS, quantity.part))
+                    )
+                    break
 
     def _remember(self, claim: Claim, *, quoted: bool = False) -> None:
         if not self.ownership.silent and not quoted:

@@ -11,6 +11,9 @@ from gxreport.claims.thread import REQUESTS, WHOLES, Thread
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
+_THESE = ("上述", "以上", "所有")
+_ALREADY = ("已", "已经")
+_PLAIN = frozenset({Kind.FILLER, Kind.SETTLE, Kind.JOIN, Kind.SELF, Kind.THIS_YEAR})
 _GROUPS = (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS)
 
 
@@ -29,10 +32,25 @@ def inherited(
     elif thread.topic == REQUESTS:
         last = thread.last if thread.last and not thread.depth else None
         base = last if last and last.quantity.name in _GROUPS else thread.frame
+        if base is None and any(word.written in _THESE for word in words):
+            base = thread.before
         # 30件（上年结转2件，均为自然人）: all of which is not clear.
         clear = not thread.depth or thread.last is base
         if base is not None and clear:
             yield from ((base, quantity) for quantity in _of_requests(thread, base, kinds, labels))
+
+
+def done(thread: Thread, words: tuple[Token, ...], kinds: set[Kind]) -> bool:
+    """Whether a clause as 已按期办结, right after the figure of what was received, speaks of all of that."""
+    return (
+        thread.last is not None
+        and thread.last is thread.frame
+        and not thread.last.quantity.part
+        and not thread.carrying
+        and kinds <= _PLAIN
+        and any(word.written in _ALREADY for word in words)
+        and not any(word.name == "soft" for word in words)
+    )
 
 
 def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Token]) -> Iterator[Quantity]:

@@ -61,12 +61,6 @@ def dispute(names: Iterable[str]) -> str:
     return q.LITIGATION if found == {q.DIRECT, q.AFTER_REVIEW} else q.DISPUTES
 
 
-def within(short: str, long: str) -> bool:
-    """Whether the characters of an abbreviation stand in a name in the same order."""
-    rest = iter(long)
-    return all(mark in rest for mark in short)
-
-
 def told_apart(words: Sequence[Token]) -> tuple[frozenset[str], bool]:
     """What a sentence tells in two figures that the form has as one, and whether it includes 结转 in others.
 

@@ -15,13 +15,14 @@ _PERCENT = "%％﹪"
 _LARGE_OR_ABOUT = "万亿余多几数"  # 95余件, 十几件
 _PER_CENT = "百分之"
 
-CLASSIFIERS = "件条宗份个起篇次封项部"
+CLASSIFIERS = "件条宗份个起篇次封项部例"
 NUMBER_STARTS = frozenset({*_DIGITS, *_NUMERALS, *_POWERS, "数", "几"})
 
 # What may follow a number like a classifier and is none.
 _NO_CLASSIFIERS = (
     *("个工作日", "个月", "个百分点", "个小时", "个自然日", "个法定工作日", "件次", "项次", "条次", "篇次"),
     *("条例", "份额", "次日", "次年", "部门", "部分", "项目", "部委", "起诉", "个人", "件套", "部署"),
+    *("例会", "例行", "例外", "例如"),
 )
 
 

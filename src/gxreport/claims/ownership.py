@@ -5,13 +5,37 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gxreport.claims import quantities as q
-from gxreport.claims.meanings import within
+from gxreport.claims.ownnames import OwnNames
+from gxreport.claims.segments import Segment
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
 TELLING = (*(Kind.SELF, Kind.ALIEN, Kind.THIS_YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR, Kind.YEAR, Kind.PERIOD),)
 """Words that say whose figures, or which year's, are spoken of."""
-_ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道")
+_ENDS_OF_OFFICES = ("局", "委", "厅", "署", "镇", "乡", "政府", "办公室", "街道", "委员会", "管委会", "分局")
+_SAME_CLAUSE = (Kind.PAUSE, Kind.JOIN)
+_STREET = ("全街", "街道")
+_SINCE, _ADDED_UP, _UNTIL = "以来", "累计", ("截至", "截止", "自", "从")
+# What an organ is said to do, where it is no part of a name.
+_PREDICATES = (
+    *("高", "积极", "坚持", "始终", "全面", "深入", "不断", "持续", "切实", "围绕", "聚焦", "结合", "以"),
+    *(
+        "主动",
+        "通过",
+        "贯彻",
+        "加强",
+        "立足",
+        "着力",
+        "进一步",
+        "依托",
+        "扎实",
+        "深化",
+        "完善",
+        "紧紧",
+        "紧扣",
+    ),
+)
+_BEFORE_NAMES = (Kind.FILLER, Kind.THIS_YEAR, Kind.YEAR)
 
 
 class Outlook(NamedTuple):
@@ -19,7 +43,7 @@ class Outlook(NamedTuple):
 
     field: str
     year: int | None
-    organ: str
+    names: OwnNames
     government: bool
     level: str
 
@@ -29,49 +53,63 @@ class Ownership:
 
     def __init__(self, outlook: Outlook) -> None:
         self.outlook = outlook
-        self.alien = self.off_year = self.planned = False
+        self.alien = self.off_year = False
+        self.planned = self.hedged = False  # what is said is no fact, in the sentence or in the clause
         self.passing = False  # another organ that is forgotten with the sentence
 
     @property
     def silent(self) -> bool:
         """Whether figures are not the organ's own, or not of the year."""
-        return self.alien or self.off_year or self.planned
+        return self.alien or self.off_year or self.planned or self.hedged
 
     def new_paragraph(self) -> None:
         """The organ's own figures of the year, until something else is said."""
-        self.alien = self.off_year = self.planned = self.passing = False
+        self.alien = self.off_year = self.planned = self.hedged = self.passing = False
 
     def new_clause(self) -> None:
         """After a semicolon or a full stop: an organ named in passing is forgotten."""
         if self.passing:
             self.alien = self.passing = False
 
-    def named(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    def plan(self, segment: Segment) -> None:
+        """Keep in mind that a clause, or all from there on, is a wish or a rule: 确保, 力争."""
+        if segment.before not in _SAME_CLAUSE:
+            self.hedged = False
+        for word in segment.words:
+            if word.kind is Kind.PLAN:
+                self.hedged = self.hedged or word.name == "here"
+                self.planned = self.planned or word.name == "on"
+
+    def named(self, words: tuple[Token, ...], kinds: set[Kind]) -> tuple[Token, ...]:
         """The words with names of the organ understood: 示例区工信局 of 示例市示例区工业和信息化局."""
-        made: list[Token] = []
-        for word in words:
-            if not made and word.kind is Kind.UNKNOWN and word.written.endswith(_ENDS_OF_OFFICES):
-                own = (
-                    len(word.written) > 1
-                    and word.written[-1] == self.outlook.organ[-1:]
-                    and within(word.written, self.outlook.organ)
-                )
-                if own:
-                    made.append(word._replace(kind=Kind.SELF))
-                else:
-                    made += (word._replace(kind=Kind.ALIEN, name="office"), word)
-            elif word.kind is Kind.ALIEN and self._is_own(word):
-                made.append(word._replace(kind=Kind.SELF))
+        at = 0
+        while at < len(words) - 1 and words[at].kind in _BEFORE_NAMES:
+            at += 1
+        name = words[at]
+        if name.kind is Kind.UNKNOWN and name.written.endswith(_ENDS_OF_OFFICES):
+            if self.outlook.names.abbreviated(name.written):
+                words = (*words[:at], name._replace(kind=Kind.SELF), *words[at + 1 :])
             else:
-                made.append(word)
-        return tuple(made)
+                words = (*words[:at], name._replace(kind=Kind.ALIEN, name="office"), *words[at:])
+        if Kind.ALIEN in kinds or Kind.SELF in kinds:
+            words = tuple(self._meant(word, words, at) for at, word in enumerate(words))
+        return words
+
+    def _meant(self, word: Token, words: tuple[Token, ...], at: int) -> Token:
+        """A word that names an organ, as what it means among the others."""
+        if word.kind is Kind.SELF and word.name and _goes_on(words, at):
+            other = word.written.startswith(_STREET[1]) or "政府" in word.written
+            return word._replace(kind=Kind.ALIEN if other else Kind.UNKNOWN, name="office")
+        if word.kind is Kind.ALIEN and self._is_own(word):
+            return word._replace(kind=Kind.SELF)
+        return word
 
     def _is_own(self, word: Token) -> bool:
         """全区, 各级, 县政府 of a government's own report."""
         level = self.outlook.level
         if not level:
             return False
-        if word.written in (f"全{level}", f"我{level}", f"本{level}"):
+        if word.written in (f"全{level}", f"我{level}", f"本{level}") or (word.written, level) == _STREET:
             return True
         if not self.outlook.government or self.alien:
             return False
@@ -97,6 +135,33 @@ class Ownership:
             elif compared:
                 continue
             elif word.kind is Kind.PERIOD or (
-                not carried and word.kind in (Kind.YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR)
+                word.kind in (Kind.YEAR, Kind.LAST_YEAR, Kind.NEXT_YEAR)
+                and (not carried or word.written.endswith(_SINCE))
             ):
                 self.off_year = True
+
+
+def over_organs(words: list[Token], year: int | None) -> list[Token]:
+    """The words of a government's sentence, in which 累计 after the year adds up organs and not years.
+
+    截至2023年底 does not say since when.
+    """
+    begin = next(
+        (at for at, word in enumerate(words) if word.kind is Kind.THIS_YEAR or word.year == year), -1
+    )
+    if begin < 0 or any(word.written in _UNTIL for word in words):
+        return words
+    return [
+        word._replace(kind=Kind.FILLER) if at > begin and word.written == _ADDED_UP else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _goes_on(words: tuple[Token, ...], at: int) -> bool:
+    """Whether what follows the organ's name in short makes it another's: 街道社区卫生服务中心."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return (
+        following is not None
+        and following.kind is Kind.UNKNOWN
+        and not following.written.startswith(_PREDICATES)
+    )

@@ -9,6 +9,7 @@ from gxreport.layout import Address
 
 RECEIVED, SETTLED = "received", "settled"
 CARRIED_IN, CARRIED_OUT = "carried_in", "carried_out"
+ALL_RESULTS = "results.total"
 REFUSED, UNABLE, REJECTED, OTHERS = "refused", "unable", "rejected", "others"
 REVIEW, LITIGATION, DIRECT, AFTER_REVIEW = "review", "litigation", "direct", "after_review"
 DISPUTES = "disputes"

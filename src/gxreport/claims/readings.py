@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gxreport.claims import quantities as q
 from gxreport.claims.quantities import Claim, Quantity, Reading
@@ -11,7 +12,7 @@ from gxreport.messages import _
 from gxreport.model import Report
 
 _TOTAL = "total"
-_NEW, _CARRIED_IN, _CARRIED_OUT, _SETTLED = "new", "carried_in", "carried_out", "results.total"
+_NEW, _CARRIED_IN, _CARRIED_OUT, _SETTLED = "new", "carried_in", "carried_out", q.ALL_RESULTS
 _GROUPS = {
     q.REFUSED: "results.refused",
     q.UNABLE: "results.unavailable",
@@ -41,10 +42,8 @@ def readings(report: Report, claim: Claim) -> Iterator[Reading]:
         elif quantity.name in q.OF_DOCUMENTS:
             yield from _of_documents(report.layout("disclosure"), quantity)
         else:
-            layout = report.layout("requests")
-            for plus, less in _terms(layout, claim, quantity):
-                columns = _columns(layout, quantity.part)
-                yield Reading(_cells(layout, plus, columns), _cells(layout, less, columns))
+            based = claim.basis is not None
+            yield from _of_requests(report.layout("requests"), quantity, claim.strict, based)
 
 
 def label(report: Report, reading: Reading) -> str:
@@ -66,31 +65,41 @@ def label(report: Report, reading: Reading) -> str:
     return f"{words}·" + (_(kinds[0].labels[-2]) if len(kinds) > 1 else _(kinds[0].key))
 
 
-def _terms(layout: TableLayout, claim: Claim, quantity: Quantity) -> Iterator[Terms]:
+@lru_cache(maxsize=256)
+def _of_requests(layout: TableLayout, quantity: Quantity, strict: bool, based: bool) -> tuple[Reading, ...]:
+    """What a quantity of the applications may mean; `based` on a figure that was said of another."""
+    columns = _columns(layout, quantity.part)
+    return tuple(
+        Reading(_cells(layout, plus, columns), _cells(layout, less, columns))
+        for plus, less in _terms(layout, quantity, strict=strict, based=based)
+    )
+
+
+def _terms(layout: TableLayout, quantity: Quantity, *, strict: bool, based: bool) -> Iterator[Terms]:
     """The rows of the applications that a quantity may be made of."""
     name = quantity.name
     if name == q.RECEIVED:
         yield (_NEW,), ()
-        if not claim.strict or quantity.part:
+        if not strict or quantity.part:
             yield (_NEW, _CARRIED_IN), ()
     elif name == q.SETTLED:
         yield (_SETTLED,), ()
         # Of this year's applications those that are not carried on; and those that got an answer.
         yield (_NEW,), (_CARRIED_OUT,)
-        if not claim.strict:
+        if not strict:
             yield (_SETTLED,), _group(layout, q.OTHERS)
-        if claim.basis:
+        if based:
             yield (_SETTLED,), (_CARRIED_IN,)
             yield (_SETTLED, _CARRIED_OUT), ()
     elif name == q.CARRIED_IN:
         yield (_CARRIED_IN,), ()
     elif name == q.CARRIED_OUT:
         yield (_CARRIED_OUT,), ()
-        if not claim.strict:
+        if not strict:
             yield (_CARRIED_IN,), ()
     else:
         yield tuple(row for one in quantity.rows for row in _group(layout, one)), ()
-        if name == "results.granted" and not claim.strict:
+        if name == "results.granted" and not strict:
             yield ("results.granted", "results.partly_granted"), ()
         rows = _group(layout, name)
         if name == q.OTHERS and len(rows) > 1:

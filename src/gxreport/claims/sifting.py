@@ -33,8 +33,10 @@ _SCOPES = (
     *("全市", "全区", "全县", "全省", "全国", "各市", "各县", "各区", "各镇", "各单位", "各部门"),
     *("上年", "去年"),
 )
-_FULL_STOPS = ("。", "！", "？")
-_FIGURES = rf"[0-9０-９{{]|[一二三四五六七八九十百两零〇][{CLASSIFIERS}]"
+_NO_FIGURES = "部分|方面|问题"  # 六个部分, 两个问题: most reports have them
+# One class of characters comes first, so that most of a text is passed over quickly.
+_DIGITS = "0-9０-９{"
+_FIGURES = rf"[{_DIGITS}一二三四五六七八九十百两零〇](?:(?<=[{_DIGITS}])|[{CLASSIFIERS}](?!{_NO_FIGURES}))"
 
 
 class Sentence(NamedTuple):
@@ -50,6 +52,19 @@ class Sentence(NamedTuple):
     weak: bool
 
 
+class _Naming(NamedTuple):
+    """A sentence, and the words in it that a claim needs."""
+
+    first: int
+    last: int
+    names: set[str]
+
+    @property
+    def weak(self) -> bool:
+        """Whether they do not say what it is about."""
+        return self.names <= _WEAK
+
+
 class Paragraph(NamedTuple):
     """The sentences of a paragraph that are to be read; `carried`: it has words that only the form has."""
 
@@ -59,12 +74,15 @@ class Paragraph(NamedTuple):
 
 def told(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text that have something to read."""
-    return tuple(
-        Paragraph(sentences, has_any(paragraph, _CARRIED))
-        for start, end in _paragraphs(text)
-        if (sentences := tuple(_sentences(text, start, end)))
-        and has_any(paragraph := text[start:end], _SIGNS)
-    )
+    found = []
+    for start, end in _paragraphs(text):
+        if named := _naming(text, start, end):
+            carried = has_any(text[start:end], _CARRIED)
+            # Where all are weak, nothing says what they are about.
+            if (carried or not all(one.weak for one in named)) and has_any(text[start:end], _SIGNS):
+                sentences = tuple(_concerned(text, start, named))
+                found += [Paragraph(sentences, carried)] if sentences else []
+    return tuple(found)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -88,23 +106,34 @@ def _breaks_off(line: str) -> bool:
     return len(line) > _HEADING or not numbered(line)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """The sentences of a paragraph that may claim something."""
-    read = first = start
-    named: set[str] = set()
-    for found in _named_or_stop().finditer(text, start, end):
-        if found[0] not in _FULL_STOPS:
-            named.add(found[0])
-            continue
-        last = found.end()
-        if named:
-            if _concerns(text, first, last, named):
-                yield _after(text, read, first, last, named)
-                read = last
-            named = set()
-        first = last
-    if named and _concerns(text, first, end, named):
-        yield _after(text, read, first, end, named)
+def _naming(text: str, start: int, end: int) -> list[_Naming]:
+    """The sentences of a paragraph in which some word is that a claim needs."""
+    found: list[_Naming] = []
+    last = start
+    for name in _names().finditer(text, start, end):
+        at = name.start()
+        if at >= last:
+            stop = max(text.rfind("。", last, at), text.rfind("！", last, at), text.rfind("？", last, at))
+            first = max(stop + 1, last)
+            last = min(_after(text, "。", at, end), _after(text, "！", at, end), _after(text, "？", at, end))
+            found.append(_Naming(first, last, set()))
+        found[-1].names.add(name[0])
+    return found
+
+
+def _after(text: str, stop: str, at: int, end: int) -> int:
+    """Where a sentence ends with a stop; the end of the paragraph if it does not."""
+    return text.find(stop, at, end) + 1 or end
+
+
+def _concerned(text: str, start: int, naming: list[_Naming]) -> Iterator[Sentence]:
+    """The sentences that may claim something, each with what is passed over between it and the last one."""
+    read = start
+    for one in naming:
+        if _concerns(text, *one):
+            figures = _figures().search(text, read, one.first) is not None
+            yield Sentence(one.first, one.last, read < one.first, figures, one.weak)
+            read = one.last
 
 
 def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
@@ -116,17 +145,10 @@ def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:
     return last - first < _HEADING or has_any(text[first:last], _WORDS_FOR_NONE_OR_ALL)
 
 
-def _after(text: str, read: int, first: int, last: int, named: set[str]) -> Sentence:
-    """A sentence with what is passed over between it and the one that was read before it."""
-    return Sentence(
-        first, last, read < first, _figures().search(text, read, first) is not None, named <= _WEAK
-    )
-
-
 # Compiled when the first text is read, as few as may be: Chinese words take long to compile.
 @lru_cache
-def _named_or_stop() -> re.Pattern[str]:
-    return re.compile("|".join((*_FULL_STOPS, *_NOUNS, *_SUBJECTS, *_SCOPES)))
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join((*_NOUNS, *_SUBJECTS, *_SCOPES)))
 
 
 @lru_cache

@@ -29,6 +29,7 @@ class Thread:
     """What a reader remembers. `topic` is empty where nothing was named, LOST where it is not understood."""
 
     def __init__(self) -> None:
+        self.frame: Claim | None = None  # the whole that 其中 speaks of
         self.new_paragraph(carried=False, matter=False)
 
     def new_paragraph(self, *, carried: bool, matter: bool) -> None:
@@ -38,11 +39,14 @@ class Thread:
         self.carried = carried
         self.matter = matter
         self.general = False  # disputes of any kind are spoken of
+        self.frame = None
+        self.between = False
         self.new_sentence()
 
     def new_sentence(self) -> None:
         """Forget what only counts within a sentence."""
-        self.frame: Claim | None = None  # the whole that 其中 speaks of
+        self.before = None if self.between else self.frame  # what 上述申请 speaks of
+        self.frame = None
         self.last: Claim | None = None
         self.groups: list[Claim] = []  # disputes whose results are not told yet
         self.said: list[Decimal] = []
@@ -51,6 +55,7 @@ class Thread:
         self.applicant = ""  # of whose applications the outcomes are told
         self.tangent = False
         self.excepted = False  # 除…外: what is true of all is not
+        self.carrying = False  # some are carried on to another year
         self.apart: frozenset[str] = frozenset()  # what the form adds to something else in the sentence
         self.inclusive = False  # some figure includes 上年结转
         self.depth = 0

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gxreport.claims.numbers import CLASSIFIERS, NUMBER_STARTS, Number, number
+from gxreport.claims.ownnames import OwnNames
 from gxreport.claims.words import Kind, Vocabulary
 
 _BLANKS = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
@@ -23,11 +24,13 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "逾": ("逾",),
     "达": ("达到",),
 }
+_POINTS = (".", "．")  # for 。
 _ORDINAL = "第"
+_TIMES = "件次"  # 受理申请5件次; of other counts it is no classifier
 _SPECIAL = frozenset({"{", "《", _ORDINAL, *NUMBER_STARTS, *_ABOUT})
 _TENS = ("十", "百", "千", "万")
 _OR_SO = ("以上", "左右", "之多", "上下", "余", "多")
-_YEAR_ENDS = ("年度", "年底", "年末", "年")
+_YEAR_ENDS = ("年以来", "年度以来", "年度", "年底", "年末", "年")
 _OPENS_TITLE, _CLOSES_TITLE = "《", "》"
 _LAW = ("《条例》", "信息公开条例》")
 _SPANS_OF_TIME = (
@@ -49,6 +52,14 @@ _AFTER_NUMERALS = frozenset(
 )
 _ENDS_OF_NUMBERS = "，。；、：）)！？,;:]】和及与\n"
 _NUMERALS = "〇一二三四五六七八九零"
+# What may stand before the organ's name in short; after other words it may be a part of another's.
+_BEFORE_NAMES = frozenset(
+    {
+        None,
+        *(Kind.STOP, Kind.BREAK, Kind.OPEN, Kind.CLOSE, Kind.ITEM),
+        *(Kind.FILLER, Kind.THIS_YEAR, Kind.YEAR),
+    }
+)
 
 
 class Token(NamedTuple):
@@ -93,44 +104,52 @@ def squeezed(text: str, start: int, end: int) -> Squeezed:
 
 
 def tokens(
-    source: Squeezed, vocabulary: Vocabulary, own: tuple[str, ...], quotes: Mapping[int, tuple[int, str]]
+    source: Squeezed, vocabulary: Vocabulary, own: OwnNames, quotes: Mapping[int, tuple[int, str]]
 ) -> Iterator[Token]:
-    """The words of a text. `own` are names of the organ; `quotes` the end and figure of each quote."""
+    """The words of a text. `own` are names of the organ; `quotes` the end and figure of each quote.
+
+    Of the organ's own names those in short have a `name`.
+    """
     text = source.text
     told = end = 0  # what begins at `told` is not understood; up to `end` everything was looked at
-    starts, words = vocabulary
-    names = {name[0] for name in own}
+    starts, lengths, words = vocabulary
+    names = own.starts
+    before: Kind | None = None
     for at, mark in enumerate(text):
         if at < end or not (mark in starts or mark in _SPECIAL or mark in names):
             continue
         found: Token | None = None
-        for written, word in words.get(text[at : at + 2]) or words.get(mark, ()):
-            if text.startswith(written, at):
+        for length in lengths.get(text[at : at + 2]) or lengths.get(mark, ()):
+            written = text[at : at + length]
+            word = words.get(written)
+            if word is not None:
                 end = at + len(written)
                 if written[-1] == "数" and text.startswith(_TENS, end):  # 答复|数十件
                     continue
                 found = Token(word.kind, at, end, written, word.name)
                 break
-        if mark in _SPECIAL or mark in names:
-            special, end = _special(source, at, max(at, end), own, quotes)
+        if mark in names and (name := _own_name(text, at, own, alone=told == at and before in _BEFORE_NAMES)):
+            found, end = name, name.end
+        elif mark in _SPECIAL:
+            special, end = _special(source, at, max(at, end), quotes)
             found = special or found
         if found is not None:
             if told < at:
                 yield Token(Kind.UNKNOWN, told, at, text[told:at])
             yield found
-            told = end
+            told, before = end, found.kind
     if told < len(text):
-        yield Token(Kind.UNKNOWN, told, len(text), text[told:])
+        kind = Kind.STOP if text[told:] in _POINTS else Kind.UNKNOWN
+        yield Token(kind, told, len(text), text[told:])
 
 
 def _special(
     source: Squeezed,
     at: int,
     end: int,
-    own: tuple[str, ...],
     quotes: Mapping[int, tuple[int, str]],
 ) -> tuple[Token | None, int]:
-    """A quote, a title in 《》, a number or the organ's name; they go before words of the vocabulary."""
+    """A quote, a title in 《》 or a number; they go before words of the vocabulary."""
     text = source.text
     mark = text[at]
     if mark == "{":
@@ -143,10 +162,18 @@ def _special(
     if mark == _ORDINAL:
         return _article(text, at, end)
     found = _number(text, at) if mark in NUMBER_STARTS or mark in _ABOUT else None
-    if found is None:
-        name = next((name for name in own if text.startswith(name, at)), "")
-        found = Token(Kind.SELF, at, at + len(name), name) if name else None
     return found, found.end if found else end
+
+
+def _own_name(text: str, at: int, own: OwnNames, *, alone: bool) -> Token | None:
+    """The organ's own name; in short only where it stands `alone`: not 市街道, 其他街道."""
+    for name in own.whole:
+        if text.startswith(name, at):
+            return Token(Kind.SELF, at, at + len(name), name)
+    for name in own.short if alone else ():
+        if text.startswith(name, at):
+            return Token(Kind.SELF, at, at + len(name), name, name)
+    return None
 
 
 def _article(text: str, at: int, end: int) -> tuple[Token | None, int]:
@@ -195,6 +222,10 @@ def _number(text: str, at: int) -> Token | None:
     end = found.end
     kind = Kind.NUMBER
     rest = text[end : end + 5]
+    if rest.startswith(_TIMES):
+        end += len(_TIMES)
+        found = found._replace(counted=True, exact=found.exact and begin == at)
+        return Token(kind, at, end, text[at:end], figure=found)
     if found.percent or found.counted:
         if found.counted and rest.startswith(_OR_SO):
             found = found._replace(exact=False)

@@ -64,7 +64,7 @@ class Kind:
     ITEM: ClassVar[Kind]  # 一是
     TANGENT: ClassVar[Kind]  # 按渠道分: what follows divides by something that the form does not have
     EXCEPT: ClassVar[Kind]  # 除: what follows is taken off
-    PLAN: ClassVar[Kind]
+    PLAN: ClassVar[Kind]  # no fact: "here" in its own clause, "on" from there, else in its whole sentence
     FILLER: ClassVar[Kind]
     UNKNOWN: ClassVar[Kind]
 
@@ -169,12 +169,13 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         Kind.SETTLE,
         "",
         """
-        答复 回复 办理答复 作出答复 答复完毕 答复完成 答复数 答复量 办复 答复书 告知书 答复文书
+        答复 回复 完成答复 答复到位 办理答复 作出答复 答复完毕 答复完成 答复数 答复量 办复 答复书 告知书
+        答复文书
         政府信息公开申请答复书 政府信息公开申请答复文书 政府信息公开答复书 政府信息公开答复文书
         """,
     ),
     (Kind.SETTLE, "closed", "办结 答复办结 办理完毕 办毕 处理完毕 办结数 办结量 办结答复"),
-    (Kind.SETTLE, "soft", "办理 处理"),
+    (Kind.SETTLE, "soft", "办理 处理 收到并办理 受理并办理"),
     (
         Kind.SETTLE,
         "and",
@@ -219,7 +220,8 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         Kind.NONE,
         "",
         """
-        未收到 没有收到 未接到 没有接到 未受理 没有受理 未新收 无 没有 未发生 没有发生 未出现 没有出现
+        未收到 未收到和处理 未收到及处理 没有收到 没有收到和处理 未接到 没有接到 未受理 没有受理 未新收 无
+        没有 未发生 没有发生 未出现 没有出现
         未产生 没有产生 未有 尚未收到 尚无 暂无 未曾收到 未曾发生 不存在 未因 未被 未因此 未引发 没有引发
         未涉及 未接收到 未接收 未新收到 没有因 没有被 未曾 零 未引起 从未收到 未办理 均无 没有新收
         没有新收到 未发现 无人 无一 没有因此
@@ -280,7 +282,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         """
         我局 本局 我委 本委 我办 本办 我厅 本厅 我镇 本镇 我乡 本乡 我街道 本街道 本机关 我机关 我单位
         本单位 我部门 本部门 我处 本处 我中心 本中心 我院 本院 全局 我府 我站 我所 我队 本站 本所 我局自身
-        我行 本行政机关
+        我行 本行政机关 我分局 本分局 我管委会 本管委会
         """,
     ),
     (
@@ -304,7 +306,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         Kind.ALIEN,
         "",
         """
-        我市 我区 我县 我省 我州 我旗 本市 本区 本县 本省 全市 全区 全县 全省 全州 全国 全镇 全乡 全街道
+        我市 我区 我县 我省 我州 我旗 本市 本区 本县 本省 全市 全区 全县 全省 全州 全国 全镇 全乡 全街道 全街
         全旗 全系统 各镇 各县 各区 各乡镇 各镇街 各街道 各乡 各市 辖区 所属 下属 直属 县直部门 市直部门
         区直部门 各地 系统 市直 区直 县直 街道 乡镇 镇街 复议机构 作为复议机关 作为行政复议机关
         """,
@@ -332,7 +334,7 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         Kind.PASSIVE,
         "",
         """
-        被申请 被提起 被提出 提起 引发 引起 发生 产生 导致 涉及 针对 不服 因 被诉 被 因此 由此 对 与
+        被申请 被提起 被提出 提起 提请 引发 引起 发生 产生 导致 涉及 针对 不服 因 被诉 被 因此 由此 对 与
         根据 依据 依照 认定
         """,
     ),
@@ -349,11 +351,13 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.OTHER, "", "其他 其它 其他情形"),
     (
         Kind.PLAN,
-        "",
+        "on",
         """
-        无关 计划 拟于 拟在 力争 确保 下一步 争取 目标 将于 将在 明年拟 应当 可以 不得 如果
+        计划 拟于 拟在 力争 下一步 争取 目标 将于 将在 明年拟 如果
         """,
     ),
+    (Kind.PLAN, "here", "确保 应当 可以 不得"),
+    (Kind.PLAN, "", "无关"),
     (
         Kind.FILLER,
         "",
@@ -361,10 +365,16 @@ _WORDS: tuple[tuple[Kind, str, str], ...] = (
         共 共计 总计 一共 总共 合计 共有 累积 总量 总数 数量 件数 数 量 的 了 到 为 是 有 计 达 含 包含
         包括 包括： 即 已 已经 按期 按时 依法 依规 依法依规 及时 妥善 按规定 按要求 认真 在法定期限内
         法定期限内 在规定期限内 在法定时限内 法定时限内 在规定时限内 规定时限内 规定期限内 在期限内 期限内
+        严格 严格按照 严格依照 如期 逐件 逐一 法定程序 规定程序 规定时间 法定时间 法定时限 规定时限
+        法定期限 规定期限 规定时间内 在规定时间内 法定时间内 在法定时间内 法定答复期限内 在法定答复期限内
+        法定办理期限内 在法定办理期限内 时限要求 时限 于当月 完成
         在 内 方面 情况 情形 事项 问题 案件 案 信息 政府信息 相关政府信息 相关信息 提出 提交 申请人
         公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织
         自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 公民法人和其他组织 书面
-        任何形式 任何 另 另有 还有 尚有 仍有 同时 其 此外 新 年末 年底 年终 截至年底 截至年末 截止年底
+        任何单位和个人 任何单位或个人 任何单位或者个人 任何单位、个人 任何组织和个人 任何组织或个人
+        任何单位、组织和个人 任何单位、组织或个人 任何公民、法人和其他组织 任何公民、法人或其他组织
+        任何公民、法人或者其他组织 任何自然人、法人或其他组织 任何自然人、法人或者其他组织
+        任何形式 任何 如下 另 另有 还有 尚有 仍有 同时 其 此外 新 年末 年底 年终 截至年底 截至年末 截止年底
         目前 截至 截止 主要 主要是 主要为 等 等情形 等原因 由 向 予 以 于 中 按照规定 自 至 止 起 后 上述
         以上 该 所有 全部为 并 且 也 又 则 结果 办理结果 答复结果 处理结果 结果为 办理情况 从 看 来看 上看
         类别 类型 性质 分 按 区分 属于 系 属 来自 获 获得 得到 告知 决定 作出 作 出 继续 继续办理 继续答复
@@ -474,13 +484,14 @@ _QUIET = "“”\"'‘’*—－-"  # read over
 
 
 class Vocabulary(NamedTuple):
-    """All words by their first two characters, or their only one; the longest first.
+    """All words, and by two characters how long the words are that begin so, the longest first.
 
-    `starts` are the characters with which a word begins.
+    A word of one character is one of these whatever follows it; `starts` are the first characters of words.
     """
 
     starts: frozenset[str]
-    words: Mapping[str, tuple[tuple[str, Word], ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, Word]
 
 
 @lru_cache
@@ -501,21 +512,14 @@ def vocabulary(layout: TableLayout) -> Vocabulary:
     found.update(dict.fromkeys(_QUIET, Word(Kind.FILLER)))
     for kind, marks in _MARKS.items():
         found.update(dict.fromkeys(marks, Word(kind)))
-    grouped: dict[str, list[tuple[str, Word]]] = {}
-    for entry in found.items():
-        grouped.setdefault(entry[0][:2], []).append(entry)
-    for entries in grouped.values():
-        entries.sort(key=_length, reverse=True)
-    # A word of one character is tried last, whatever follows it.
-    by_start = {
-        start: (*entries, *(grouped.get(start[0], ()) if len(start) > 1 else ()))
-        for start, entries in grouped.items()
-    }
-    return Vocabulary(frozenset(start[0] for start in by_start), by_start)
-
-
-def _length(entry: tuple[str, Word]) -> int:
-    return len(entry[0])
+    lengths: dict[str, set[int]] = {}
+    for word in found:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for start, some in lengths.items():
+        if start[0] in found:
+            some.add(1)
+    longest_first = {start: tuple(sorted(some, reverse=True)) for start, some in lengths.items()}
+    return Vocabulary(frozenset(start[0] for start in longest_first), longest_first, found)
 
 
 def _of_the_form(layout: TableLayout) -> Iterator[tuple[str, Word]]:

@@ -49,7 +49,8 @@ def promised_parts(report: Report) -> Iterator[Problem]:
     """
     there = {len(SECTIONS), len(report.headings) or len(SECTIONS)}
     for field, text in report.prose():
-        if field in _WHERE and has_any(text, _SIGNS) and (problem := _broken_promise(field, text, there)):
+        speaks = field in _WHERE and has_any(text, _SIGNS) and has_any(text, _REPORT)
+        if speaks and (problem := _broken_promise(field, text, there)):
             yield problem
             return
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _, marked
 from gxreport.model import Report
+from gxreport.prose import has_any, places
 from gxreport.rules import Example, rule
 
 # A gap that somebody meant to fill in, a classifier, and the end of the clause. One blank is enough after
@@ -24,11 +25,8 @@ _BARE = (
     rf"(?:(?:公开|发布)(?=条)|全年(?:主动)?(?:公开|发布|收到)|(?:共|累计)(?:主动)?(?:{'|'.join(_DONE)}))"
     r"(?P<gap>)(?P<unit>[件条篇])(?=[，。；,;])"
 )
-_BARE_SIGNS = (
-    *(f"{done}件" for done in _DONE),
-    *(f"{done}{unit}" for done in _DONE[1:4] for unit in "条篇"),
-    *("公开篇", *(f"公开条{stop}" for stop in "，。；,;")),  # 公开条例 stands in every report
-)
+_BARE_SIGNS = tuple(tuple(done + unit for done in _DONE) for unit in "件条篇")
+_STOPS = "，。；,;"
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
 _NARROW_SIGNS = (" ", "\u3000", "\xa0")
@@ -36,7 +34,6 @@ _PATTERNS = (
     (_GAPS, _MISSING),
     (_NARROW_SIGNS, _NARROW),
     (("信息条",), _JOINED),
-    (_BARE_SIGNS, _BARE),
 )
 
 
@@ -55,9 +52,8 @@ def missing_number(report: Report) -> Iterator[Problem]:
     """
     for field, text in report.prose():
         told: set[int] = set()
-        for signs, pattern in _PATTERNS:
-            if not any(sign in text for sign in signs):
-                continue
+        patterns = [pattern for signs, pattern in _PATTERNS if has_any(text, signs)]
+        for pattern in (*patterns, _BARE) if _is_bare(text) else patterns:
             for found in re.finditer(pattern, text):
                 at, before = found.start("unit"), found.start("gap") - 1
                 if at in told or before < 0 or not "\u4e00" <= text[before] <= "\u9fff":
@@ -66,3 +62,8 @@ def missing_number(report: Report) -> Iterator[Problem]:
                 said = text[max(text.rfind("\n", 0, at) + 1, at - 8) : at + 1].strip()
                 message = _("“{said}”里的“{unit}”前面没有数").format(said=said, unit=found["unit"])
                 yield Problem((Span(field, found.start("gap"), at + 1),), message)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether 公开条 or the like ends a clause somewhere; 公开条例 stands in every report."""
+    return any(text[end : end + 1] in _STOPS for signs in _BARE_SIGNS for end in places(text, signs))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _, marked
 from gxreport.model import Report
-from gxreport.prose import has_any, sentence
+from gxreport.prose import has_any, places, sentence
 from gxreport.rules import Example, rule
 
 _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -32,7 +32,7 @@ _PERSONS = (
     *("申请人", "当事人", "投诉人", "举报人", "来信人", "原告", "市民", "群众", "村民", "居民"),
     *("本人", "个人"),
 )
-_SUBJECTS = ("申请人", "当事人", "投诉人", "举报人", "来信人", "原告")
+_SUBJECTS = (("申请人", "当事人", "投诉人", "举报人", "来信人"), ("原告",))
 # Surnames that seldom begin another word: 申请人高度评价, 申请人应当.
 _SURNAMES = (
     "王李张刘陈杨赵吴徐孙胡朱郭梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜钟汪姜范姚谭廖邹"
@@ -103,16 +103,13 @@ def _mail(text: str) -> Iterator[_Found]:
 
 
 def _names(text: str) -> Iterator[_Found]:
-    for subject in _SUBJECTS:
-        at = text.find(subject)
-        while at >= 0:
-            at += len(subject)
+    for subjects in _SUBJECTS:
+        for at in places(text, subjects):
             while text[at : at + 1] in _BEFORE_A_NAME and at < len(text):
                 at += 1
             found = re.compile(_NAME).match(text, at) if text[at : at + 1] in _SURNAMES else None
             if found and not has_any(found[0], _NO_NAMES):
                 yield _Found(*found.span(), marked("“{shown}”像是申请人的姓名"), Severity.NOTE)
-            at = text.find(subject, at)
 
 
 def _of_the_office(around: str) -> bool:

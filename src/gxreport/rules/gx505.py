@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
+from gxreport.prose import places
 from gxreport.rules import Example, rule
 
 _WRONG_BRACKETS = (
@@ -29,11 +30,11 @@ def document_number(report: Report) -> Iterator[Problem]:
     法院的案号用圆括号，不在此列。
     """
     for field, text in report.prose():
-        if "〔" not in text and "号" not in text:
-            continue
-        for pattern in (_WRONG_BRACKETS, _UNCLOSED, _WITHOUT_NUMBER):
-            if pattern is _UNCLOSED and text.count("〔") == text.count("〕"):
-                continue
+        patterns = (_WRONG_BRACKETS,) if _has_number(text) else ()
+        if "〔" in text:
+            unclosed = (_UNCLOSED,) if text.count("〔") != text.count("〕") else ()
+            patterns = (*patterns, *unclosed, _WITHOUT_NUMBER)
+        for pattern in patterns:
             for found in re.finditer(pattern, text):
                 # 机关代字 stands right before the year; （2021）京01行初30号 is a court's case number.
                 if not "\u4e00" <= text[found.start() - 1 : found.start()] <= "\u9fff":
@@ -41,3 +42,12 @@ def document_number(report: Report) -> Iterator[Problem]:
                 right = f"〔{found[1]}〕{found[2]}号"
                 message = _("发文字号“{written}”应写成“{right}”").format(written=found[0], right=right)
                 yield Problem((Span(field, *found.span()),), message, expected=right, actual=found[0])
+
+
+def _has_number(text: str) -> bool:
+    """Whether 号 follows a digit, or a blank, somewhere."""
+    return any(
+        before.isdigit() or before.isspace()
+        for end in places(text, ("号",))
+        if (before := text[end - 2 : end - 1])
+    )

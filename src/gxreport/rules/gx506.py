@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import lines
+from gxreport.prose import lines, places
 from gxreport.quotes import quotes
 from gxreport.rules import Example, rule
 from gxreport.sections import NUMERALS
 
 _HAN = "[\u4e00-\u9fff]"
-# What is looked for stands first, and what is around it after it: so most of a text is passed over quickly.
-_HALF_WIDTH = rf"[,;:?!\".](?<={_HAN}.)(?<![{NUMERALS}]\.)(?={_HAN})"
+_HALF_WIDTH = ',;:?!".'
 _DOUBLED = "[，。；：、][，。；：、]+"
 _SPACE = rf"(?<={_HAN})[ \xa0]{{1,2}}(?={_HAN})"
 _GOES_ON = "，；、,;"
@@ -56,8 +55,8 @@ def punctuation(report: Report) -> Iterator[Problem]:
 
 def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
     """The characters of a text that are not as they should be."""
-    if not text.isascii() and any(mark in text for mark in ',;:?!".'):
-        yield from (found.span() for found in re.finditer(_HALF_WIDTH, text))
+    if not text.isascii():
+        yield from _half_width(text)
     if "." in text and field not in _NOT_TEXT:
         yield from _full_stops(text)
     if field in _WHOLE_SECTIONS:
@@ -70,13 +69,25 @@ def _slips(field: str, text: str) -> Iterator[tuple[int, int]]:
         yield from _spaces(text)
 
 
+def _half_width(text: str) -> Iterator[tuple[int, int]]:
+    """The marks in half width between two Chinese characters; 一. is a number's."""
+    for mark in _HALF_WIDTH:
+        for end in places(text, (mark,)):
+            before = text[end - 2 : end - 1]
+            if _is_han(before) and _is_han(text[end : end + 1]) and not (mark == "." and before in NUMERALS):
+                yield end - 1, end
+
+
 def _full_stops(text: str) -> Iterator[tuple[int, int]]:
     """The English full stops with which lines end after a Chinese character that is no number."""
-    for offset, line in lines(text):
-        said = line.rstrip()
-        before = said[-2:-1]
-        if said.endswith(".") and "\u4e00" <= before <= "\u9fff" and before not in NUMERALS:
-            yield offset + len(said) - 1, offset + len(said)
+    for end in places(text, (".",)):
+        before = text[end - 2 : end - 1]
+        if _is_han(before) and before not in NUMERALS and not text[end:].partition("\n")[0].strip():
+            yield end - 1, end
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _left_open(text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Report
+from gxreport.prose import has
 from gxreport.rules import Example, rule
 
 # What is written, where it is wrong, and what is meant. The surroundings keep the right uses out:
@@ -58,6 +59,7 @@ _DOUBLED_CHARACTERS = (
     *((unit, rf"(?<=\d){unit}{unit}(?=[，。；、])") for unit in "件条篇份宗"),
     ("日", r"(?<=\d)日日(?=[，。；、止起至])"),
 )
+_TWICE = rf"([{''.join(character for character, _pattern in _DOUBLED_CHARACTERS)}])\1"
 
 
 @rule(
@@ -75,11 +77,12 @@ def frequent_slip(report: Report) -> Iterator[Problem]:
     """
     for field, text in report.prose():
         for written, pattern, right in _SLIPS:
-            for found in re.finditer(pattern, text) if written in text else ():
+            for found in re.finditer(pattern, text) if has(text, written) else ():
                 message = _("“{written}”应为“{right}”").format(written=written, right=right)
                 yield Problem((Span(field, *found.span()),), message, expected=right, actual=written)
-        for character, pattern in _DOUBLED_CHARACTERS:
-            for found in re.finditer(pattern, text) if character * 2 in text else ():
+        doubled = {found[1] for found in re.finditer(_TWICE, text)}
+        for character, pattern in _DOUBLED_CHARACTERS if doubled else ():
+            for found in re.finditer(pattern, text) if character in doubled else ():
                 message = _("“{word}”写了两遍").format(word=character)
                 yield Problem((Span(field, *found.span()),), message, expected=character, actual=found[0])
         for word, followed_by in _DOUBLED:
