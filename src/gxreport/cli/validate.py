@@ -22,9 +22,10 @@ from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
+from gxreport.reporters.wording import counted
 from gxreport.rules import Background, Rule
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -98,6 +99,8 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
+    if format_ == "html" and output == "-" and sys.stdout.isatty():
+        raise click.UsageError(_("网页不能显示在屏幕上；请用 -o 写明文件名，如 -o findings.html"))
     known = [rule.id for rule in catalogue()]
     choices = chosen(
         config_,
@@ -198,6 +201,8 @@ def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> No
     detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
         write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
+        if format_ == "html":  # made for people, who want to know that it is there
+            console.say(_("已写入 {target}：{counts}").format(target=output, counts=counted(outcome)))
     elif format_ == "text" and console.coloured():
         console.show(reporter.report(outcome, console.paint, **detail))
     elif format_ == "text":
