@@ -11,6 +11,7 @@ from gxreport.fingerprints import fingerprint
 from gxreport.layout import Address
 from gxreport.markup import Mark
 from gxreport.messages import _
+from gxreport.model import Report
 from gxreport.reporters.details import details, window
 from gxreport.reporters.html.homes import Home, home
 from gxreport.reporters.html.sheet import Drawing
@@ -76,7 +77,7 @@ def _entry(checked: Checked, finding: Finding, number: int, id: str, prefix: str
     report = checked.reading.report
     at = home(report, finding)
     word, _colour = SEVERITIES[finding.severity]
-    cells = tuple(cell_id(prefix, address) for address in _cells(finding))
+    cells = tuple(cell_id(prefix, address) for address in _cells(report, finding))
     return Entry(
         id,
         number,
@@ -127,9 +128,7 @@ def drawing(checked: Checked, listed: Iterable[Entry], prefix: str) -> Drawing:
             said = guess.format(wanted=change.wanted, number=entry.number)
             mark = Mark(entry.id, "guess", f"{change.wanted}?", said)
             guesses[change.address] = (*guesses.get(change.address, ()), mark)
-        ids.update(
-            (address, cell_id(prefix, address)) for address in _cells(finding) if address in report.cells()
-        )
+        ids.update((address, cell_id(prefix, address)) for address in _cells(report, finding))
     return Drawing(placings, guesses, ids)
 
 
@@ -145,11 +144,16 @@ def _guesses(finding: Finding) -> Iterator[tuple[Change, str]]:
                 yield change, one if len(alike) == 1 else several
 
 
-def _cells(finding: Finding) -> Iterator[Address]:
-    """The cells of this report that a finding is about, beside the one that it points at."""
-    yield from (it.address for it in finding.related if it.address and not it.last_year)
-    yield from (it.address for it in finding.also if it.address)
-    yield from (change.address for suspect in finding.suspects for change in suspect.changes)
+def _cells(report: Report, finding: Finding) -> Iterator[Address]:
+    """The cells of this report that belong to a finding beside the one it points at; a row is its cells."""
+    about = [it.address for it in finding.related if it.address and not it.last_year]
+    about += [it.address for it in finding.also if it.address]
+    about += [change.address for suspect in finding.suspects for change in suspect.changes]
+    for address in about:
+        if address.column:
+            yield from (address,) if address in report.cells() else ()
+        elif address.row:
+            yield from (cell for cell in report.cells() if cell[:2] == address[:2])
 
 
 def cell_id(prefix: str, address: Address) -> str:

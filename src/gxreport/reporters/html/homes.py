@@ -44,7 +44,9 @@ def home(report: Report, finding: Finding) -> Home | None:
     return None
 
 
-def _of_address(report: Report, address: Address) -> Home:
+def _of_address(report: Report, address: Address) -> Home | None:
+    if all(address.table != layout.name for layout in report.layouts):
+        return _of_words(report, address.table, 0, 0)  # a remark may be about a field
     if address.column and address in report.cells():
         return Home("figure", address.table, address)
     label = label_of(report, address) if address.row else None
