@@ -167,4 +167,4 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 addEventListener("hashchange", follow);
-document.addEventListener("DOMContentLoaded", follow);
+document.addEventListener("DOMContentLoaded", () => follow());

@@ -57,8 +57,11 @@ def report(outcome: Outcome) -> str:
     return page(outcome)
 
 
-def page(outcome: Outcome, *, live: bool = False) -> str:
-    """The page; one that is `live` asks the server that sent it for what has changed."""
+def page(outcome: Outcome, *, live: str = "", aside: str = "") -> str:
+    """The page. One that is `live` asks the server that sent it whether there is a newer one than this.
+
+    `aside` is a sentence beneath the files that could not be read.
+    """
     parts = [_part(checked, f"r{number}", outcome) for number, checked in enumerate(outcome.checked, 1)]
     script = filled("html", "findings.js", {}) + (filled("html", "live.js", {}) if live else "")
     style = filled("html", "style.css", {}) + filled("html", "findings.css", {})
@@ -66,7 +69,8 @@ def page(outcome: Outcome, *, live: bool = False) -> str:
         "lang": _LANGUAGES[spoken()],
         "words": words(),
         "live": live,
-        "policy": _policy(script, style, live=live),
+        "aside": aside,
+        "policy": _policy(script, style, live=bool(live)),
         # Files of ours, without any text of a report: their hashes say so to the browser.
         "script": Markup(script),
         "style": Markup(style),
