@@ -46,6 +46,7 @@ class Server(ThreadingHTTPServer):
     """A server on this computer's own address; port 0 is a free one. Raises OSError for a taken one."""
 
     daemon_threads = True
+    request_queue_size = 64  # many tabs may ask at once
     # On Windows this would let two servers share a port.
     allow_reuse_address = os.name != "nt"
 
