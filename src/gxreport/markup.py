@@ -32,11 +32,22 @@ _RULE = re.compile(r":?-{3,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
+class Mark(NamedTuple):
+    """A mark that a page of findings draws: what it points to, how it looks, and the words of its label."""
+
+    id: str
+    kind: str
+    label: str
+    said: str
+
+
 class Run(NamedTuple):
-    """Words in one type."""
+    """Words in one type, with the marks over them and those that end with them; a document has none."""
 
     text: str
     bold: bool = False
+    marks: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()
 
 
 Words: TypeAlias = tuple[Run, ...]

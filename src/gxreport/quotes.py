@@ -55,11 +55,24 @@ def figure(report: Report, address: Address) -> str:
 
 def filled(report: Report, text: str) -> str:
     """The text with every quote replaced by its figure. One that names no filled cell stays as it is."""
-    words: list[str] = []
+    return "".join(piece.text for piece in pieces(report, text))
+
+
+class Piece(NamedTuple):
+    """A piece of a text with its quotes filled in, and the characters of the text that it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+def pieces(report: Report, text: str) -> Iterator[Piece]:
+    """What `filled` is made of: words as they are written, and the figures that stand for quotes."""
     end = 0
     for quote in quotes(text):
         address = quoted(report, quote.key)
         value = figure(report, address) if address else ""
-        words += (text[end : quote.start], value or text[quote.start : quote.end])
+        yield Piece(text[end : quote.start], end, quote.start)
+        yield Piece(value or text[quote.start : quote.end], quote.start, quote.end)
         end = quote.end
-    return "".join((*words, text[end:]))
+    yield Piece(text[end:], end, len(text))

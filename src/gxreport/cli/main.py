@@ -25,6 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 # A subcommand's module is imported when it is called.
 _COMMANDS = {
     "validate": "validate",
+    "preview": "preview",
     "render": "render",
     "import": "importing",
     "init": "init",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 
 import click
 
 from gxreport.catalogue import catalogue, selected, unknown
-from gxreport.checking import Checked, check
+from gxreport.checking import Checked
 from gxreport.cli import console
 from gxreport.cli.choices import chosen
 from gxreport.cli.files import PassedOver, load_guarded, sources, write
+from gxreport.cli.guarded import check_guarded
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
@@ -22,9 +21,10 @@ from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
-from gxreport.rules import Background, Rule
+from gxreport.reporters.wording import counted
+from gxreport.rules import Background
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -98,6 +98,8 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
+    if format_ == "html" and output == "-" and sys.stdout.isatty():
+        raise click.UsageError(_("网页不能显示在屏幕上；请用 -o 写明文件名，如 -o findings.html"))
     known = [rule.id for rule in catalogue()]
     choices = chosen(
         config_,
@@ -145,7 +147,7 @@ def command(
     tell(readings, before, asked=given is not None)
     checked: list[Checked] = []
     for reading, last in zip(readings, before, strict=True):
-        done = _checked(reading, rules, background, last.reading, choices.settings.severities)
+        done = check_guarded(reading, rules, background, last.reading, choices.settings.severities)
         if isinstance(done, Failure):
             failures.append(done)
             console.fail(done)
@@ -177,27 +179,13 @@ def _tell(names: list[str], list_: str, count: str) -> None:
         console.say(count.format(count=len(names)))
 
 
-def _checked(
-    reading: Reading,
-    rules: tuple[Rule, ...],
-    background: Background,
-    previous: Reading | None,
-    severities: Mapping[str, Severity],
-) -> Checked | Failure:
-    """One report, checked. A mistake of ours in one file does not stop the others."""
-    try:
-        return check(reading, rules, background, previous, severities)
-    except Exception as error:
-        if os.environ.get("GXREPORT_DEBUG"):
-            raise
-        return Failure(reading.name, console.our_mistake(error))
-
-
 def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
     reporter = import_module(f"gxreport.reporters.{format_}")
     detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
         write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
+        if format_ == "html":  # made for people, who want to know that it is there
+            console.say(_("已写入 {target}：{counts}").format(target=output, counts=counted(outcome)))
     elif format_ == "text" and console.coloured():
         console.show(reporter.report(outcome, console.paint, **detail))
     elif format_ == "text":

@@ -13,7 +13,7 @@ from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.messages import _
 from gxreport.published import Beside, report_of
 from gxreport.readers.encoding import published_text
-from gxreport.reading import Reading, Unreadable
+from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.source import Place
 
 _BLANKS = " \t\u3000\xa0\ufeff"
@@ -38,6 +38,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DAYS = ("pubdate", "publishdate")  # the first is what governments' sites are told to write
 _OURS = "data-gxreport"  # what gxreport adds to a page and what is not part of the report
 _PICTURES = re.compile(r"(?<=[\"'(])data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")  # those inside the page itself
+FINDINGS = "gxreport findings"
+"""The generator of a page of findings, which shows reports and is none."""
+
+_HEAD = 4096  # characters, in which a page of ours says what it is, however long it is
 _MOST_TEXT = 6_000_000  # characters, with all mark-up
 _WIDEST, _TALLEST = 63, 1000
 
@@ -45,6 +49,8 @@ _WIDEST, _TALLEST = 63, 1000
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     """Read a published report from a web page."""
     text, asides = published_text(data)
+    if f'content="{FINDINGS}"' in text[:_HEAD]:
+        raise NotAReport(_("这是 gxreport 的检查结果，不是年度报告"))
     text = _PICTURES.sub("", text)
     if len(text) > _MOST_TEXT:
         raise Unreadable(

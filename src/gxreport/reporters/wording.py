@@ -30,6 +30,12 @@ def expectation(finding: Finding) -> str:
     return _("应为 {expected}，实填 {actual}").format(expected=expected, actual=finding.actual)
 
 
+def unsaid_expectation(finding: Finding) -> str:
+    """What was expected, unless the message itself says all of it."""
+    said = not finding.working and _said(finding.expected, finding) and _said(finding.actual, finding)
+    return "" if said else expectation(finding)
+
+
 def also(finding: Finding) -> str:
     """What else the same mistake breaks."""
     words = [named(related) for related in finding.also]
@@ -62,8 +68,7 @@ def on_one_line(sentences: str) -> str:
 
 def _sentences(checked: Checked, finding: Finding, *, cited: bool) -> Iterator[str]:
     yield finding.message
-    if finding.working or not (_said(finding.expected, finding) and _said(finding.actual, finding)):
-        yield expectation(finding)
+    yield unsaid_expectation(finding)
     if finding.place and finding.place.line is None and (place := in_words(finding.place)):
         yield _("位置：{place}").format(place=place)
     yield suspected(checked, finding)

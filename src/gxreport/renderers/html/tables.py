@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from gxreport.layout import Shape, TableLayout
-from gxreport.markup import TextTable, Words, plain
+from gxreport.grid import Placed
+from gxreport.layout import Address, Shape, TableLayout
+from gxreport.markup import Mark, TextTable, Words, plain
 from gxreport.renderers.printed import PrintedCell, PrintedSection
 from gxreport.renderers.textwidths import clauses
 from gxreport.renderers.unbroken import is_number
@@ -29,6 +30,19 @@ class WebCell:
     headers: str
     height: int
     width: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page of findings draws in tables: marks in cells and in headings, by address or by place.
+
+    `ids` are the cells that something on the page leads to, each with the id that it gets.
+    """
+
+    figures: Mapping[Address, tuple[Mark, ...]]
+    labels: Mapping[Placed, tuple[Mark, ...]]
+    ids: Mapping[Address, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,24 @@ def web_table(section: PrintedSection) -> WebTable:
     rows = tuple(tuple(_cell(cell, cells, layout) for cell in row) for row in section.rows)
     heading_rows = next(at for at, row in enumerate(section.rows) if any(cell.address for cell in row))
     return WebTable(layout.shape.value, heading_rows if layout.shape is not Shape.BLOCKS else 0, rows)
+
+
+def marked_table(section: PrintedSection, marks: Marks) -> WebTable:
+    """The table of a section with what findings say of its cells, and no ids but those that are asked for."""
+    made = web_table(section)
+    rows = (
+        tuple(_marked(cell, web, marks) for cell, web in zip(row, cells, strict=True))
+        for row, cells in zip(section.rows, made.rows, strict=True)
+    )
+    return replace(made, rows=tuple(rows))
+
+
+def _marked(cell: PrintedCell, web: WebCell, marks: Marks) -> WebCell:
+    if cell.address is None:
+        return replace(web, id="", headers="", marks=marks.labels.get(cell.at, ()))
+    return replace(
+        web, id=marks.ids.get(cell.address, ""), headers="", marks=marks.figures.get(cell.address, ())
+    )
 
 
 def _cell(cell: PrintedCell, cells: list[PrintedCell], layout: TableLayout) -> WebCell:
