@@ -49,7 +49,7 @@ def _entries(report: Report, node: Node, above: tuple[str, ...]) -> Iterator[Ent
 
 def _end(node: Node) -> Point:
     """Where a value ends. To YAML, what has no brackets ends where the next key begins."""
-    if isinstance(node, MappingNode) and node.value and not node.flow_style:
+    if isinstance(node, MappingNode) and node.value and node.flow_style is False:
         return _end(node.value[-1][1])
     end = stretch(node).end
     return end if end.column else Point(max(end.line - 1, 0), _REST)
