@@ -206,6 +206,12 @@ def computed(report: Report) -> dict[Address, str]:
     return found
 
 
+def parts_of(report: Report, total: Address) -> tuple[Term, ...]:
+    """The parts of a total with their figures; none for what is no total."""
+    cells, parts = report.cells(), definitions(report.layout(total.table))
+    return tuple(_term(part, cells, parts) for part in parts.get(total, ()))
+
+
 @lru_cache
 def definitions(layout: TableLayout) -> Mapping[Address, tuple[Address, ...]]:
     """The parts of every total. The grand total is that of its row."""

@@ -31,6 +31,7 @@ _COMMANDS = {
     "init": "init",
     "diff": "diff",
     "schema": "schema",
+    "lsp": "lsp",
     "rules": "rules",
     "explain": "explain",
 }

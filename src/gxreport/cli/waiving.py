@@ -37,7 +37,7 @@ def waived(checked: Sequence[Checked], waivers: Sequence[Waiver]) -> list[Checke
     from gxreport.waiving import arranged, waive  # only where there are waivers
 
     by_kind = arranged(waivers)
-    return [waive(one, by_kind, _path_from) for one in checked]
+    return [waive(one, by_kind, path_from) for one in checked]
 
 
 def tell_waivers(
@@ -49,7 +49,7 @@ def tell_waivers(
         return
     from gxreport.waiving import lacking, unused  # only where there are waivers
 
-    idle = unused(waivers, checked, rules, _path_from)
+    idle = unused(waivers, checked, rules, path_from)
     lapsed = [waiver for waiver in idle if waiver.lapsed(today)]
     _tell(
         lapsed,
@@ -58,7 +58,7 @@ def tell_waivers(
         console.say,
     )
     current = [waiver for waiver in idle if not waiver.lapsed(today)]
-    short = {waiver: cells for waiver in current if (cells := lacking(waiver, checked, _path_from))}
+    short = {waiver: cells for waiver in current if (cells := lacking(waiver, checked, path_from))}
     for waiver, cells in short.items():
         message = _(
             "{name} 第 {line} 行：这条豁免不够：那里的 {rule} 问题不止一处错，address 还要包括 {cells}"
@@ -116,7 +116,7 @@ def written(
     from gxreport.baselines import baseline  # only where one is written
 
     there = Waiver("", "", file=target)
-    content = baseline([(_path_from(there, one), one) for one in checked], today).encode()
+    content = baseline([(path_from(there, one), one) for one in checked], today).encode()
     write(target, content, inputs=inputs)
     count = sum(len(one.findings) for one in checked)
     message = _(
@@ -127,7 +127,8 @@ def written(
     return waived(checked, baseline_in(target, content, rules))
 
 
-def _path_from(waiver: Waiver, checked: Checked) -> str:
+def path_from(waiver: Waiver, checked: Checked) -> str:
+    """The path of a report as seen from the folder of a waiver's file; empty for standard input."""
     name = checked.reading.name
     return "" if is_standard_input(name) else _way(str(Path(waiver.file).parent), name)
 

@@ -1,0 +1,70 @@
+"""pygls as it is wanted here: it keeps no texts, tells its mistakes on one line, and ends as it should."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Generator
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from gxreport import __version__
+
+_Asked = Generator[tuple[Any, tuple[types.DidChangeTextDocumentParams], None], None, None]
+
+
+class _Protocol(LanguageServerProtocol):
+    """pygls would change its own copy of a text, with lines that are not the protocol's: we keep the text."""
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> _Asked:
+        """A text was changed: only our own handler is asked."""
+        handler = self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
+
+
+class Server(LanguageServer):
+    """pygls' server, which never shows a mistake to the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "gxreport",
+            __version__,
+            types.TextDocumentSyncKind.Incremental,
+            protocol_cls=_Protocol,
+        )
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Log it; editors would pop up a window."""
+        complain(error)
+
+    def run(self, come: BinaryIO, go: BinaryIO) -> None:
+        """Talk until the editor says `exit` or is gone."""
+        self.start_io(come, go)
+
+
+def complain(error: Exception) -> None:
+    """One line on standard error, which editors keep in a log."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    print(f"gxreport lsp: {words[:500]}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def log_on_one_line() -> None:
+    """What pygls and asyncio log as errors, without what Python adds to it."""
+
+    def shortened(record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1]:
+            record.msg = f"{record.getMessage()}: {record.exc_info[1]}"
+            record.args = ()
+        record.msg = " ".join(str(record.msg).split())[:500]
+        record.exc_info = record.exc_text = None
+        return True
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(shortened)
+    handler.setFormatter(logging.Formatter("gxreport lsp: %(message)s"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler])
