@@ -6,17 +6,18 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import date
-from importlib import import_module
 
 import click
 
 from gxreport.catalogue import catalogue, selected, unknown
 from gxreport.checking import Checked, check
 from gxreport.cli import console
+from gxreport.cli.among import among_others, given_files
 from gxreport.cli.choices import chosen
-from gxreport.cli.files import PassedOver, load_guarded, sources, write
+from gxreport.cli.files import PassedOver, load_guarded, sources
 from gxreport.cli.main import edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
+from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
@@ -24,7 +25,6 @@ from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
 from gxreport.rules import Background, Rule
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -59,9 +59,24 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
 )
 @option("-o", "--output", metavar="FILE", default="-", help=marked("结果写到文件，不写到屏幕。"))
 @option(
+    "--also",
+    "others",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    callback=also,
+    help=marked("同时用另一种格式写到文件，如 sarif=gxreport.sarif；可以写几次，只检查一遍。"),
+)
+@option(
     "--previous",
     metavar="PATH",
     help=marked("去年的报告，或放去年报告的文件夹；不写就在要检查的文件里按机关和年度找。"),
+)
+@option(
+    "--among",
+    metavar="FOLDER",
+    help=marked(
+        "PATH 只是这个文件夹里改动了的文件：不是年度报告的跳过，去年的报告在文件夹里找。供提交前的钩子用。"
+    ),
 )
 @edition_option
 @option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
@@ -89,7 +104,9 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     output: str,
+    others: tuple[Also, ...],
     previous: str | None,
+    among: str | None,
     edition: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -98,6 +115,7 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
+    refuse_same(output, others)
     known = [rule.id for rule in catalogue()]
     choices = chosen(
         config_,
@@ -116,7 +134,7 @@ def command(
     skipped: list[str] = []
     passed_over: list[str] = []
     read: list[str] = []
-    for source in sources(paths):
+    for source in sources(paths) if among is None else given_files(paths):
         if isinstance(source, PassedOver):
             passed_over.append(source.name)
             continue
@@ -133,12 +151,12 @@ def command(
                 console.say(f"{found.name}: {aside}")
     _tell(skipped, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
     _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    if skipped and not readings and not failures:
+    if skipped and not readings and not failures and among is None:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
     given = named(choices.previous, paths, readings) if choices.previous is not None else None
-    before = last_years(readings, given)
+    before = last_years(readings, given or (among_others(among, readings) if among is not None else None))
     for failure in given.failures if given else ():
         failures.append(failure)
         console.fail(failure)
@@ -159,9 +177,14 @@ def command(
     if target:
         checked = written(target, checked, inputs, known, today)
     outcome = Outcome(checked, failures)
-    worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
-    if worth_saying or format_ != "text" or output != "-":
-        _print(outcome, format_, output, [*inputs, *choices.inputs])
+    hand_out(
+        outcome,
+        format_,
+        output,
+        others,
+        [*inputs, *choices.inputs],
+        worth=bool(checked and not console.quiet()) or outcome.worst() is not None,
+    )
     worst = outcome.worst()
     if failures:
         sys.exit(3)
@@ -191,16 +214,3 @@ def _checked(
         if os.environ.get("GXREPORT_DEBUG"):
             raise
         return Failure(reading.name, console.our_mistake(error))
-
-
-def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
-    reporter = import_module(f"gxreport.reporters.{format_}")
-    detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
-    if output != "-":
-        write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
-    elif format_ == "text" and console.coloured():
-        console.show(reporter.report(outcome, console.paint, **detail))
-    elif format_ == "text":
-        console.show(reporter.report(outcome, **detail))
-    else:
-        console.hand_over(reporter.report(outcome))
