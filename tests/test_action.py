@@ -1,84 +1,18 @@
 """The GitHub Action: its scripts are run by bash, as GitHub's runner would, in a repository of reports."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-import yaml
+from tests.actions import ACTION, CHECK, INSTALL, ROOT, SCRIPTS, Ran, Runner, filled
 
-ROOT = Path(__file__).parent.parent
-ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = ACTION["runs"]["steps"]
-SCRIPTS = [step for step in STEPS if "run" in step]
 MISTAKES = (ROOT / "examples" / "mistakes-2023.yaml").read_text(encoding="utf-8")
 CLEAN = (ROOT / "examples" / "report-2023.yaml").read_text(encoding="utf-8")
 USES = {"actions/setup-python@v5", "github/codeql-action/upload-sarif@v3"}
-
-
-class Ran(NamedTuple):
-    """What a step left behind."""
-
-    code: int
-    log: str
-    outputs: dict[str, str]
-    summary: str
-
-
-def filled(text: str, values: dict[str, str]) -> str:
-    """A value of the action with its expressions worked out; an expression that is not known is a mistake."""
-    return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: values[found[1]], text)
-
-
-class Runner:
-    """As much of GitHub's runner as the action needs: variables, files of variables, and bash."""
-
-    def __init__(self, folder: Path):
-        self.temp = folder / "临时 _temp"
-        self.temp.mkdir()
-        self.work = folder / "work"
-        self.work.mkdir()
-        subprocess.run(["git", "init", "--quiet"], cwd=self.work, check=True)
-
-    def run(self, step: dict, **given: str) -> Ran:
-        """One step, with the inputs of the action."""
-        assert step["shell"] == "bash"
-        values = {f"inputs.{name}": str(spec["default"]) for name, spec in ACTION["inputs"].items()}
-        values |= {f"inputs.{name.replace('_', '-')}": value for name, value in given.items()}
-        values["steps.python.outputs.python-path"] = sys.executable
-        script, output, summary = (self.temp / name for name in ("script.sh", "output", "summary"))
-        script.write_text(step["run"], encoding="utf-8")
-        for file in (output, summary):
-            file.write_text("", encoding="utf-8")
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTHON", "GXREPORT", "LC_", "LANG"))
-        }
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
-            cwd=self.work,
-            env=inherited
-            | {
-                "RUNNER_TEMP": str(self.temp),
-                "GITHUB_ACTION_PATH": str(ROOT),
-                "GITHUB_OUTPUT": str(output),
-                "GITHUB_STEP_SUMMARY": str(summary),
-                "GITHUB_WORKSPACE": str(self.work),
-            }
-            | {name: filled(str(value), values) for name, value in step["env"].items()},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        pairs = (line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
-        return Ran(
-            done.returncode, done.stdout + done.stderr, dict(pairs), summary.read_text(encoding="utf-8")
-        )
 
 
 # What it says
@@ -130,8 +64,7 @@ def test_findings_reach_code_scanning_though_the_check_failed():
 def runner(tmp_path_factory) -> Runner:
     """A runner on which the first script has installed gxreport from the checkout."""
     runner = Runner(tmp_path_factory.mktemp("runner"))
-    install, _check = SCRIPTS
-    done = runner.run(install)
+    done = runner.run(INSTALL)
     assert done.code == 0, done.log
     return runner
 
@@ -146,7 +79,7 @@ def check(runner):
                 path.unlink()
         for name, text in files.items():
             (runner.work / name).write_text(text, encoding="utf-8")
-        return runner.run(SCRIPTS[1], **given)
+        return runner.run(CHECK, **given)
 
     return check
 

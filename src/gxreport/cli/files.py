@@ -83,8 +83,11 @@ def _below(folder: str) -> Iterator[Source | PassedOver | Failure]:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a name in a folder means no document: ~$x.docx is what Word leaves beside an open one."""
-    return name.startswith((".", "~$"))
+    """Whether a name in a folder means no report: ~$x.docx is what Word leaves beside an open document.
+
+    A README tells of the folder, in a repository of annual reports often under their title.
+    """
+    return name.startswith((".", "~$")) or name.lower().startswith("readme.")
 
 
 def load(source: Source, edition: int | None) -> Reading | Failure | None:
