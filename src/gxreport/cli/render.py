@@ -9,7 +9,7 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT, load_one, write
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.rendering import Rendering, several, tell_zeros
 from gxreport.cli.setting import setting_of, told
 from gxreport.cli.targets import beside, checked, inside, is_folder, made, refuse_existing
@@ -27,12 +27,22 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
     marked(
         "生成年度报告的文档。\n\nPATH 是一份或几份报告（report.yaml，或能读的其他文件）、放报告的文件夹，"
         "- 是标准输入；不写就用当前文件夹的 report.yaml。文件夹里只取 .yaml 和 .yml 的报告。\n\n"
-        "没有填写的总计按各项之和算出。\n\n"
-        "退出码：0 文档已生成；1 正文引用的格没有数，或 --update 更新了文档；2 用法不对，或文档写不了；"
-        "3 有报告读不了。"
+        "没有填写的总计按各项之和算出。"
+    ),
+    exits={
+        0: marked("文档已生成"),
+        1: marked("正文引用的格没有数，或 --update 更新了文档"),
+        2: marked("用法不对，或文档写不了"),
+        3: marked("有报告读不了"),
+    },
+    examples=(
+        ("gxreport render", marked("照 report.yaml 生成 report.docx")),
+        ("gxreport render report.yaml -o report.pdf", marked("生成 PDF")),
+        ("gxreport render reports/ --format html -o pages/", marked("一个文件夹的报告都生成网页")),
+        ("gxreport render --update reports/", marked("Word 文件同报告不一致的，重新生成")),
     ),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--format",
     "format_",

@@ -15,7 +15,7 @@ from gxreport.cli import console
 from gxreport.cli.among import among_others, given_files
 from gxreport.cli.choices import chosen
 from gxreport.cli.files import PassedOver, load_guarded, sources
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
@@ -42,13 +42,24 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     "validate",
     marked(
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
-        "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；"
-        "3 有文件读不了（其余照常检查）。\n\n"
         "一起检查的文件里有同一机关上一年的报告，就同它对比。\n\n"
         "各项选项可以写在 gxreport.toml 里，命令行写了的以命令行为准。"
     ),
+    exits={
+        0: marked("没有错误，或没有 --fail-on 所定级别的问题"),
+        1: marked("有这样的问题"),
+        2: marked("用法不对，或结果写不了"),
+        3: marked("有文件读不了（其余照常检查）"),
+    },
+    examples=(
+        ("gxreport validate reports/", marked("检查文件夹里的全部报告")),
+        ("gxreport validate 2023.docx --previous 2022.docx", marked("同去年的报告对比")),
+        ("gxreport validate --select GX3 -o found.txt", marked("只看加总，结果写到文件")),
+        ("gxreport validate --also sarif=gxreport.sarif .", marked("屏幕上照样看，同时写一份给别的程序")),
+        ("gxreport validate reports/ --write-baseline", marked("现有的问题记下来，以后只看新的")),
+    ),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--format",
     "format_",
