@@ -33,7 +33,7 @@ from gxreport.rules import Background
 from gxreport.source import Place
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 SCHEMA = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 RULES = catalogue()

@@ -8,7 +8,7 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import READS, argument, edition_option, option, subcommand
 from gxreport.messages import _, marked
 
 FORMATS = ("text", "md", "json")
@@ -19,12 +19,19 @@ FORMATS = ("text", "md", "json")
     marked(
         "比较两份报告：哪些格的数变了，哪些合计因此对不上或对上了，哪些句子增加、删去或改写了。\n\n"
         "OLD 和 NEW 是任何一种能读的文件，其中一个可以是 -（标准输入）。两份报告可以是同一年的两稿，"
-        "也可以是两年的；格式的版本不同时，只比两版都有的行，其余的列出来。\n\n"
-        "退出码：0 比较完了（不论是否相同）；2 用法不对；3 有文件读不了。"
+        "也可以是两年的；格式的版本不同时，只比两版都有的行，其余的列出来。"
+    ),
+    exits={**READS, 0: marked("比较完了（不论是否相同）")},
+    examples=(
+        ("gxreport diff draft.docx report.yaml", marked("两稿之间改了什么")),
+        (
+            "gxreport diff 2022.yaml 2023.yaml --format md -o changes.md",
+            marked("同去年比，写成 Markdown"),
+        ),
     ),
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@argument("old", metavar="OLD")
+@argument("new", metavar="NEW")
 @option(
     "--format",
     "format_",

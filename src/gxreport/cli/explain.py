@@ -9,15 +9,22 @@ import click
 
 from gxreport.catalogue import catalogue, unknown
 from gxreport.cli import console
-from gxreport.cli.main import subcommand
+from gxreport.cli.main import argument, subcommand
 from gxreport.explaining import explained
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
 from gxreport.rules import Rule
 
 
-@subcommand("explain", marked("说明一条规则：依据、为什么、怎么改，并举例。"))
-@click.argument("id", metavar="ID")
+@subcommand(
+    "explain",
+    marked("说明一条规则：依据、为什么、怎么改，并举例。"),
+    examples=(
+        ("gxreport explain GX303", marked("一条规则")),
+        ("gxreport explain GX6", marked("一类规则：同去年对比的")),
+    ),
+)
+@argument("id", metavar="ID")
 def command(id: str) -> None:
     wanted = id.strip().upper()
     rules = [rule for rule in catalogue() if rule.id.startswith(wanted)]

@@ -69,8 +69,7 @@ def _below(folder: str) -> Iterator[Source | PassedOver | Failure]:
         for name in sorted(files):
             path = os.path.join(parent, name)
             ending = Path(name).suffix.lower()
-            # ~$x.docx is what Word leaves beside an open document; a pipe would be waited for.
-            if name.startswith((".", "~$")) or not Path(path).is_file():
+            if is_hidden(name) or not Path(path).is_file():  # a pipe would be waited for
                 continue
             if ending in ENDINGS:
                 found = True
@@ -81,6 +80,14 @@ def _below(folder: str) -> Iterator[Source | PassedOver | Failure]:
         yield Failure(str(problem.filename), why(problem))
     if not found and not problems:
         yield Failure(folder, _("文件夹里没有能读的报告（{endings}）").format(endings=" ".join(ENDINGS)))
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a name in a folder means no report: ~$x.docx is what Word leaves beside an open document.
+
+    A README tells of the folder, in a repository of annual reports often under their title.
+    """
+    return name.startswith((".", "~$")) or name.lower().startswith("readme.")
 
 
 def load(source: Source, edition: int | None) -> Reading | Failure | None:

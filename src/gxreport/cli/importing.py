@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from gxreport.cli import console
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import READS, argument, edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import LEFT_OVER
 
@@ -17,8 +15,13 @@ from gxreport.model import LEFT_OVER
         "把已发布的报告读成 report.yaml。\n\nPATH 是报告文件，或 -（标准输入）。不写 -o 就输出到屏幕。\n\n"
         "读不准的地方不猜：没有归处的内容留在文件末尾的注释里，用 gxreport validate 看还缺什么。"
     ),
+    exits=READS,
+    examples=(
+        ("gxreport import 2023.docx -o report.yaml", marked("把 Word 文件读成 report.yaml")),
+        ("gxreport import 2023.html --provenance where.json", marked("输出到屏幕，另记每个数的出处")),
+    ),
 )
-@click.argument("path", metavar="PATH")
+@argument("path", metavar="PATH")
 @option("-o", "--output", metavar="FILE", default="-", help=marked("写到这个文件（会替换已有的文件）。"))
 @option(
     "--provenance",

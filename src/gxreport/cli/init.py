@@ -11,7 +11,7 @@ import click
 
 from gxreport.cli import asking, console
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import option, subcommand
+from gxreport.cli.main import READS, option, subcommand
 from gxreport.cli.targets import checked, is_folder, refuse_existing
 from gxreport.editions import EDITIONS, edition_for
 from gxreport.fresh import Start, begun
@@ -38,6 +38,12 @@ def _by(understood: Callable[[str], T]) -> Callable[[click.Context, click.Parame
         "格子是空白的，不预先填 0：没有填的格，gxreport validate 会指出来。\n\n"
         "--previous 给出去年的报告（任何一种能读的文件）：机关和机关类型照它写，"
         "上年结转照它的结转下年度填好，去年的数和存在的问题写在注释里，供对照。"
+    ),
+    exits=READS,
+    examples=(
+        ("gxreport init", marked("一问一答，写成 report.yaml")),
+        ("gxreport init --previous 2022.docx -o report.yaml", marked("接着去年的报告写")),
+        ("gxreport init --format xlsx -o report.xlsx", marked("在 Excel 工作簿里填")),
     ),
 )
 @option(

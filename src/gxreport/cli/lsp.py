@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from gxreport.cli import console
-from gxreport.cli.main import option, subcommand
+from gxreport.cli.main import DONE, option, subcommand
 from gxreport.messages import _, marked
 
 
@@ -19,6 +19,8 @@ from gxreport.messages import _, marked
         "语言服务器，由编辑器启动：边写边检查 report.yaml，补全键名，说明每一格，改正写错的数。\n\n"
         "走标准输入输出。不写 --lang 就用编辑器的语言。各种编辑器怎么配置，见 docs/editors.zh-CN.md。"
     ),
+    exits={**DONE, 1: marked("编辑器没有说结束就断开了")},
+    examples=(("gxreport lsp", marked("写进编辑器的配置，由它启动")),),
 )
 @option("--stdio", is_flag=True, help=marked("走标准输入输出；不写也是这样，有的编辑器一定要写。"))
 def command(stdio: bool) -> None:

@@ -6,10 +6,11 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +20,9 @@ from gxreport.cli.language import language, speak
 from gxreport.cli.why import why
 from gxreport.editions import EDITIONS
 from gxreport.messages import LANGUAGES, _, marked, spoken
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,7 +38,13 @@ _COMMANDS = {
     "lsp": "lsp",
     "rules": "rules",
     "explain": "explain",
+    "completion": "completion",
 }
+
+DONE: Mapping[int, str] = MappingProxyType({0: marked("做完了"), 2: marked("用法不对，或结果写不了")})
+"""The exit codes of a command that reads no reports."""
+READS: Mapping[int, str] = MappingProxyType({**DONE, 3: marked("有文件读不了")})
+"""The exit codes of a command that reads reports and judges nothing."""
 
 
 class _Spoken:
@@ -54,13 +64,47 @@ class _Spoken:
 class Option(_Spoken, click.Option):
     """An option whose help is in the person's language."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell may offer for its value."""
+        return _offered(self, incomplete) or super().shell_complete(ctx, incomplete)
+
+
+class Argument(click.Argument):
+    """An argument for which a shell offers what the command takes."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a shell may offer for its value."""
+        return _offered(self, incomplete) or super().shell_complete(ctx, incomplete)
+
+
+def _offered(parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from gxreport.cli.completing import offered  # only where a shell asks
+
+    return offered(parameter.name or "", incomplete)
+
 
 class Command(_Spoken, click.Command):
-    """A command whose help is in the person's language."""
+    """A command whose help is in the person's language, with its exit codes and examples at the end."""
+
+    exits: Mapping[int, str] = DONE
+    examples: Sequence[tuple[str, str]] = ()
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The pieces of the usage line, click's own placeholders translated."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first clause of the help: a list of commands has room for no more."""
+        from re import split
+
+        return split("[。：，]|[.:,](?= |$)", (self.help or "").partition("\n")[0])[0].strip()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Exit codes, and commands to begin with."""
+        with formatter.section(_("退出码")):
+            formatter.write_dl([(str(code), _(said)) for code, said in self.exits.items()])
+        with formatter.section(_("例子")):
+            formatter.write_dl([(line, _(said)) for line, said in self.examples], col_max=60)
 
 
 class Group(_Spoken, click.Group):
@@ -89,10 +133,18 @@ class Group(_Spoken, click.Group):
             return super().resolve_command(ctx, args)
         raise click.UsageError(_no_command(args[0]), ctx)
 
+    def _main_shell_completion(self, *given: Any, **more: Any) -> None:
+        """Let a shell that asks be answered by the scripts of `gxreport completion`."""
+        if any(name.startswith("_GXREPORT") for name in os.environ):
+            from gxreport.cli import completing
+
+            completing.register()
+        super()._main_shell_completion(*given, **more)
+
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Choose the language, then run. An output that cannot show Chinese is spoken to in English."""
         words = list(sys.argv[1:] if args is None else args)
-        chosen = language(words, os.environ)
+        chosen = language(words or os.environ.get("COMP_WORDS", "").split(), os.environ)
         shows_chinese = console.prepare()
         if not shows_chinese and not any(word.partition("=")[0] == "--lang" for word in words):
             chosen = "en"
@@ -143,6 +195,11 @@ def option(*names: str, help: str, **attributes: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, help=help, **attributes)
 
 
+def argument(name: str, **attributes: Any) -> Callable[[F], F]:
+    """What stands on the command line without a dash."""
+    return click.argument(name, cls=Argument, **attributes)
+
+
 def common(command: F) -> F:
     """The options that every command has."""
     version = click.version_option(
@@ -187,15 +244,22 @@ edition_option = option(
 """Passes the edition as a year, or None for whatever the report shows."""
 
 
-def subcommand(name: str, help: str) -> Callable[[Callable[..., None]], click.Command]:
-    """A subcommand with the common options. `help` is its text in Chinese."""
+def subcommand(
+    name: str, help: str, *, exits: Mapping[int, str] = DONE, examples: Sequence[tuple[str, str]]
+) -> Callable[[Callable[..., None]], click.Command]:
+    """A subcommand with the common options. `help` is its text in Chinese.
+
+    `exits` says what each exit code means; `examples` are command lines, each with what it does.
+    """
 
     def made(function: Callable[..., None]) -> click.Command:
         settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
         make = click.command(
             name, cls=Command, help=help, context_settings=settings, options_metavar=marked("[选项]")
         )
-        return make(common(function))
+        command: Command = make(common(function))
+        command.exits, command.examples = exits, examples
+        return command
 
     return made
 

@@ -13,7 +13,7 @@ import click
 from gxreport.checking import Checked
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import READS, argument, edition_option, option, subcommand
 from gxreport.cli.previewing import View, Wanted, choices_of, shown, viewed
 from gxreport.cli.serving import Board, Server
 from gxreport.cli.validate import ids
@@ -30,8 +30,13 @@ from gxreport.reporters import Failure
         "PATH 是一份报告，能读的文件都可以；不写就用当前文件夹的 report.yaml。\n\n"
         "网页只有本机能打开。按 Ctrl-C 结束。"
     ),
+    exits=READS,
+    examples=(
+        ("gxreport preview", marked("看当前文件夹的 report.yaml")),
+        ("gxreport preview 2023.docx --previous 2022.docx", marked("看一份 Word 文件，同去年的对比")),
+    ),
 )
-@click.argument("path", metavar="[PATH]", required=False)
+@argument("path", metavar="[PATH]", required=False)
 @option(
     "--port",
     type=click.IntRange(0, 65535),

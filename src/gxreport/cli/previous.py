@@ -17,6 +17,9 @@ from gxreport.reading import Reading
 from gxreport.reporters import Failure
 from gxreport.rules.lastyear import why_not
 
+WRITTEN = (".yaml", ".yml")
+"""Reports that documents are made of."""
+
 Key = tuple[str, int]
 """An organ, by its plain name, and a year."""
 
@@ -53,7 +56,7 @@ def named(path: str, paths: Sequence[str], readings: Iterable[Reading]) -> Named
         if found is not None:
             tell_lost(found)
         return Named(path, found)
-    wanted = {key for reading in readings if (key := _due(reading.report))}
+    wanted = due(readings)
     kept, failures = [], []
     for source in sources([path]):
         if isinstance(source, Failure):
@@ -62,7 +65,7 @@ def named(path: str, paths: Sequence[str], readings: Iterable[Reading]) -> Named
             one = load_guarded(source, None)
             if isinstance(one, Failure):
                 failures.append(one)
-            elif one is not None and _key(one.report) in wanted:
+            elif one is not None and key_of(one.report) in wanted:
                 kept.append(one)
     return Named(path, None, kept, failures)
 
@@ -101,7 +104,9 @@ def _last_year(
     key = _due(report)
     for found in (below, beside):
         candidates = found.get(key, []) if key else []
-        if len(candidates) == 1 or (candidates and _all_the_same(candidates)):
+        if candidates and not _all_the_same(candidates):
+            candidates = without_copies(candidates)
+        if candidates and _all_the_same(candidates):
             return LastYear(candidates[0])
         if candidates:
             names = _("、").join(reading.name for reading in candidates)
@@ -109,6 +114,20 @@ def _last_year(
     if given is not None and given.file is None and not given.failures and not why:
         why = _nothing_below(report, given.path)
     return LastYear(None, why)
+
+
+def without_copies(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without the documents that stand beside the report.yaml of which they were made."""
+    names = {str(Path(reading.name)) for reading in readings}
+    return [reading for reading in readings if written_beside(reading.name) not in names]
+
+
+def written_beside(name: str) -> str:
+    """The report.yaml beside a document, by its name; empty if there is none, or it is one itself."""
+    path = Path(name)
+    if name == "-" or path.suffix.lower() in WRITTEN:
+        return ""
+    return next((str(p) for ending in WRITTEN if (p := path.with_suffix(ending)).is_file()), "")
 
 
 def _nothing_below(report: Report, folder: str) -> str:
@@ -119,21 +138,27 @@ def _nothing_below(report: Report, folder: str) -> str:
     )
 
 
-def _key(report: Report) -> Key | None:
+def key_of(report: Report) -> Key | None:
+    """The organ and year of a report, where it says both."""
     organ = plain(report.organ)
     return (organ, report.year) if organ and report.year else None
 
 
+def due(readings: Iterable[Reading]) -> set[Key]:
+    """The organs and years of the reports to compare with."""
+    return {key for reading in readings if (key := _due(reading.report))}
+
+
 def _due(report: Report) -> Key | None:
     """The organ and year of the report to compare with."""
-    key = _key(report)
+    key = key_of(report)
     return (key[0], key[1] - 1) if key else None
 
 
 def _by_key(readings: Iterable[Reading]) -> dict[Key, list[Reading]]:
     found: dict[Key, list[Reading]] = {}
     for reading in readings:
-        if key := _key(reading.report):
+        if key := key_of(reading.report):
             found.setdefault(key, []).append(reading)
     return found
 

@@ -9,10 +9,11 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT, load_one, write
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.rendering import Rendering, several, tell_zeros
 from gxreport.cli.setting import setting_of, told
 from gxreport.cli.targets import beside, checked, inside, is_folder, made, refuse_existing
+from gxreport.cli.updating import updated
 from gxreport.messages import _, marked
 from gxreport.model import Report
 from gxreport.reporters import Failure
@@ -26,11 +27,22 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
     marked(
         "生成年度报告的文档。\n\nPATH 是一份或几份报告（report.yaml，或能读的其他文件）、放报告的文件夹，"
         "- 是标准输入；不写就用当前文件夹的 report.yaml。文件夹里只取 .yaml 和 .yml 的报告。\n\n"
-        "没有填写的总计按各项之和算出。\n\n"
-        "退出码：0 文档已生成；1 正文引用的格没有数；2 用法不对，或文档写不了；3 有报告读不了。"
+        "没有填写的总计按各项之和算出。"
+    ),
+    exits={
+        0: marked("文档已生成"),
+        1: marked("正文引用的格没有数，或 --update 更新了文档"),
+        2: marked("用法不对，或文档写不了"),
+        3: marked("有报告读不了"),
+    },
+    examples=(
+        ("gxreport render", marked("照 report.yaml 生成 report.docx")),
+        ("gxreport render report.yaml -o report.pdf", marked("生成 PDF")),
+        ("gxreport render reports/ --format html -o pages/", marked("一个文件夹的报告都生成网页")),
+        ("gxreport render --update reports/", marked("Word 文件同报告不一致的，重新生成")),
     ),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--format",
     "format_",
@@ -55,6 +67,13 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
     "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
 )
 @option("--force", is_flag=True, help=marked("替换已有的同名文件。"))
+@option(
+    "--update",
+    is_flag=True,
+    help=marked(
+        "只写没有的和同报告不一致的文档，写了就以退出码 1 结束；不是年度报告的文件跳过。供提交前的钩子用。"
+    ),
+)
 @edition_option
 def command(
     paths: tuple[str, ...],
@@ -66,12 +85,17 @@ def command(
     reference: str | None,
     config_: str | None,
     force: bool,
+    update: bool,
     edition: int | None,
 ) -> None:
+    if update and (output is not None or force):
+        raise click.UsageError(_("--update 自己决定写哪些文件，不能同 -o、--force 一起用"))
     wanted = format_ or _by_ending(output)
     setting = setting_of(wanted, previous, template, reference, config_)
     rendering = Rendering(wanted, setting, fill_zero, edition)
     rendering.prepare()
+    if update:
+        sys.exit(updated(paths, rendering))
     many = len(paths) > 1 or any(path != "-" and Path(path).is_dir() for path in paths if path)
     if many:
         sys.exit(several(paths, output, rendering, force=force))

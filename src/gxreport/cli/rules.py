@@ -10,7 +10,11 @@ from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
 
 
-@subcommand("rules", marked("列出全部规则。用 gxreport explain GX301 看一条规则的依据、例子和改法。"))
+@subcommand(
+    "rules",
+    marked("列出全部规则。用 gxreport explain GX301 看一条规则的依据、例子和改法。"),
+    examples=(("gxreport rules -v", marked("每条规则连同依据")),),
+)
 def command() -> None:
     for rule in catalogue():
         if console.quiet():

@@ -20,6 +20,7 @@ from gxreport.messages import _, marked
         "编辑器（如装了 YAML 插件的 VS Code）看 report.yaml 第一行的 "
         "“# yaml-language-server: $schema=文件名”；gxreport init --schema 会写好这一行。"
     ),
+    examples=(("gxreport schema -o report.schema.json", marked("写到文件，再在编辑器里选用")),),
 )
 @option(
     "--edition",

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from importlib import import_module
 
 import click
 
 from gxreport.catalogue import catalogue, selected, unknown
 from gxreport.checking import Checked
 from gxreport.cli import console
+from gxreport.cli.among import among_others, given_files
 from gxreport.cli.choices import chosen
-from gxreport.cli.files import PassedOver, load_guarded, sources, write
+from gxreport.cli.files import PassedOver, load_guarded, sources
 from gxreport.cli.guarded import check_guarded
-from gxreport.cli.main import edition_option, option, subcommand
+from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
+from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
-from gxreport.reporters.wording import counted
 from gxreport.rules import Background
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -42,13 +41,28 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     "validate",
     marked(
         "检查年度报告。\n\nPATH 是文件、文件夹，或 -（标准输入）；不写就检查当前文件夹的 report.yaml。\n\n"
-        "退出码：0 没有错误（或没有 --fail-on 所定级别的问题）；1 有；2 用法不对；"
-        "3 有文件读不了（其余照常检查）。\n\n"
         "一起检查的文件里有同一机关上一年的报告，就同它对比。\n\n"
         "各项选项可以写在 gxreport.toml 里，命令行写了的以命令行为准。"
     ),
+    exits={
+        0: marked("没有错误，或没有 --fail-on 所定级别的问题"),
+        1: marked("有这样的问题"),
+        2: marked("用法不对，或结果写不了"),
+        3: marked("有文件读不了（其余照常检查）"),
+    },
+    examples=(
+        ("gxreport validate reports/", marked("检查文件夹里的全部报告")),
+        ("gxreport validate 2023.docx --previous 2022.docx", marked("同去年的报告对比")),
+        (
+            "gxreport validate reports/ --format html -o found.html",
+            marked("写成一页网页，问题画在报告上"),
+        ),
+        ("gxreport validate --select GX3 -o found.txt", marked("只看加总，结果写到文件")),
+        ("gxreport validate --also sarif=gxreport.sarif .", marked("屏幕上照样看，同时写一份给别的程序")),
+        ("gxreport validate reports/ --write-baseline", marked("现有的问题记下来，以后只看新的")),
+    ),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--format",
     "format_",
@@ -59,9 +73,24 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
 )
 @option("-o", "--output", metavar="FILE", default="-", help=marked("结果写到文件，不写到屏幕。"))
 @option(
+    "--also",
+    "others",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    callback=also,
+    help=marked("同时用另一种格式写到文件，如 sarif=gxreport.sarif；可以写几次，只检查一遍。"),
+)
+@option(
     "--previous",
     metavar="PATH",
     help=marked("去年的报告，或放去年报告的文件夹；不写就在要检查的文件里按机关和年度找。"),
+)
+@option(
+    "--among",
+    metavar="FOLDER",
+    help=marked(
+        "PATH 只是这个文件夹里改动了的文件：不是年度报告的跳过，去年的报告在文件夹里找。供提交前的钩子用。"
+    ),
 )
 @edition_option
 @option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
@@ -89,7 +118,9 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     output: str,
+    others: tuple[Also, ...],
     previous: str | None,
+    among: str | None,
     edition: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -98,8 +129,8 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
-    if format_ == "html" and output == "-" and sys.stdout.isatty():
-        raise click.UsageError(_("网页不能显示在屏幕上；请用 -o 写明文件名，如 -o findings.html"))
+    refuse_same(output, others)
+    refuse_screen(format_, output)
     known = [rule.id for rule in catalogue()]
     choices = chosen(
         config_,
@@ -118,7 +149,7 @@ def command(
     skipped: list[str] = []
     passed_over: list[str] = []
     read: list[str] = []
-    for source in sources(paths):
+    for source in sources(paths) if among is None else given_files(paths):
         if isinstance(source, PassedOver):
             passed_over.append(source.name)
             continue
@@ -135,12 +166,12 @@ def command(
                 console.say(f"{found.name}: {aside}")
     _tell(skipped, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
     _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    if skipped and not readings and not failures:
+    if skipped and not readings and not failures and among is None:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
     given = named(choices.previous, paths, readings) if choices.previous is not None else None
-    before = last_years(readings, given)
+    before = last_years(readings, given or (among_others(among, readings) if among is not None else None))
     for failure in given.failures if given else ():
         failures.append(failure)
         console.fail(failure)
@@ -161,9 +192,14 @@ def command(
     if target:
         checked = written(target, checked, inputs, known, today)
     outcome = Outcome(checked, failures)
-    worth_saying = (checked and not console.quiet()) or outcome.worst() is not None
-    if worth_saying or format_ != "text" or output != "-":
-        _print(outcome, format_, output, [*inputs, *choices.inputs])
+    hand_out(
+        outcome,
+        format_,
+        output,
+        others,
+        [*inputs, *choices.inputs],
+        worth=bool(checked and not console.quiet()) or outcome.worst() is not None,
+    )
     worst = outcome.worst()
     if failures:
         sys.exit(3)
@@ -177,18 +213,3 @@ def _tell(names: list[str], list_: str, count: str) -> None:
         console.say(list_.format(names=_("、").join(names)))
     elif names:
         console.say(count.format(count=len(names)))
-
-
-def _print(outcome: Outcome, format_: str, output: str, inputs: list[str]) -> None:
-    reporter = import_module(f"gxreport.reporters.{format_}")
-    detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
-    if output != "-":
-        write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
-        if format_ == "html":  # made for people, who want to know that it is there
-            console.say(_("已写入 {target}：{counts}").format(target=output, counts=counted(outcome)))
-    elif format_ == "text" and console.coloured():
-        console.show(reporter.report(outcome, console.paint, **detail))
-    elif format_ == "text":
-        console.show(reporter.report(outcome, **detail))
-    else:
-        console.hand_over(reporter.report(outcome))

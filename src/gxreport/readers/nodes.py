@@ -36,7 +36,8 @@ def _itself(field: str) -> tuple[Address]:
 def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: int | None) -> Reading:
     """The report that a file's nodes describe. Raises Unreadable if they describe none."""
     if isinstance(root, SequenceNode):
-        raise Unreadable(_("里面是一个列表，不是一份报告；每一项都要有名称，如“年度: 2023”"), place(root))
+        kind = Unreadable if _has_a_field(root) else NotAReport
+        raise kind(_("里面是一个列表，不是一份报告；每一项都要有名称，如“年度: 2023”"), place(root))
     if not isinstance(root, MappingNode):
         raise NotAReport(
             _("里面没有“年度: 2023”这样的行，不是 report.yaml；已发布的报告要用原来的文件名，如 .txt、.html")
@@ -45,6 +46,14 @@ def report_of(name: str, text: str, root: Node, too_deep: Node | None, edition: 
     if too_deep is not None:
         walk.notebook.notice(Noticed.TOO_DEEP, too_deep, "")
     return walk.report(root)
+
+
+def _has_a_field(root: SequenceNode) -> bool:
+    """Whether a list has entries that a report has, so that a report was meant."""
+    return any(
+        isinstance(entry, MappingNode) and any(key.value in FIELD_NAMES for key, _value in entry.value)
+        for entry in root.value
+    )
 
 
 class _Walk:
