@@ -50,7 +50,7 @@ def parsed(words: list[str]) -> click.Context:
 @each_document
 def test_commands_parse(name):
     found = commands(name)
-    assert len(found) == 6
+    assert len(found) == 8
     for words in found:
         context = parsed(words)
         assert context.params["paths"] == ("reports",)
@@ -76,7 +76,7 @@ def test_every_host_has_a_recipe_and_every_format_a_line(name):
     assert len(blocks(name, "yaml")) == 3
     assert len(blocks(name, "groovy")) == 1
     assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == [
-        "text", "json", "github", "sarif", "gitlab", "junit"
+        "text", "json", "github", "sarif", "gitlab", "junit", "html"
     ]  # fmt: skip
     assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(FORMATS)
 
@@ -84,13 +84,18 @@ def test_every_host_has_a_recipe_and_every_format_a_line(name):
 @each_document
 def test_files_that_a_later_step_reads_are_written_by_a_command(name):
     written = {parsed(words).params["output"] for words in commands(name)} - {"-"}
-    assert written == {"gxreport.sarif", "gl-code-quality-report.json", "gxreport.xml"}
+    assert written == {"gxreport.sarif", "gl-code-quality-report.json", "gxreport.xml", "findings.html"}
     github, gitlab, gitee = (yaml.safe_load(block) for block in blocks(name, "yaml"))
     (upload,) = (
         step for step in github["jobs"]["gxreport"]["steps"] if "upload-sarif" in step.get("uses", "")
     )
     assert upload["with"]["sarif_file"] in written
+    (kept,) = (
+        step for step in github["jobs"]["gxreport"]["steps"] if "upload-artifact" in step.get("uses", "")
+    )
+    assert kept["with"]["path"] in written
     assert gitlab["annual-reports"]["artifacts"]["reports"]["codequality"] in written
+    assert set(gitlab["annual-reports"]["artifacts"]["paths"]) <= written
     (step,) = gitee["stages"][0]["steps"]
     assert [Path(path).name for path in step["artifacts"][0]["path"]] == ["gxreport.xml"]
     assert "junit 'gxreport.xml'" in blocks(name, "groovy")[0]

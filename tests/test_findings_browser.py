@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 from tests.test_browser import (  # noqa: F401
     CHROMIUM,
     COLOURS,
@@ -175,6 +176,14 @@ def test_finding_leads_to_its_cell_and_cell_to_its_finding(browser, width):  # n
     assert browser.run(VISIBLE, "#r1-f7 h4")
     assert browser.run("return location.hash") == "#r1-f7"
     assert browser.run("return document.activeElement.closest('.finding').id") == "r1-f7"
+
+
+@pytest.mark.parametrize("hash", ["#r1-f6", "#r1-f6m", "#r3-f7", "#r3-f9m"])
+def test_address_of_a_finding_leads_to_it_at_once(browser, hash):  # noqa: F811
+    show(browser, SEVERAL, hash)
+    id = hash.removesuffix("m")
+    WebDriverWait(browser.driver, 5).until(lambda _driver: browser.run(VISIBLE, f"{id}m"))
+    assert browser.run(VISIBLE, f"{id} h4")
 
 
 def test_cells_that_belong_to_a_finding_are_shown_with_it(browser):  # noqa: F811

@@ -1,4 +1,4 @@
-"""Makes docs/pictures: the example in every format, as the programs that people use show it.
+"""Makes docs/pictures: the example in every format and its findings, as people's programs show them.
 
 Needs LibreOffice, poppler, ImageMagick, Chromium and its driver.
 """
@@ -10,10 +10,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "report-2023.yaml"
+MISTAKES = ROOT / "examples" / "mistakes-2023.yaml"
 PICTURES = ROOT / "docs" / "pictures"
 GXREPORT = Path(sys.executable).with_name("gxreport")
 DOTS = "55"  # an inch
@@ -48,8 +53,9 @@ def pages(folder: Path, pdf: Path, name: str) -> None:
     run("montage", *sheets, *form, f"PNG8:{PICTURES}/{name}.png")
 
 
-def screens(folder: Path, page: Path) -> None:
-    """A page in a browser: on a telephone and on a desk, by day and by night."""
+@contextmanager
+def browsing(folder: Path) -> Iterator[Any]:
+    """A browser without a window."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
@@ -59,28 +65,52 @@ def screens(folder: Path, page: Path) -> None:
     options.binary_location = shutil.which("chromium") or ""
     browser = webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver")))
     try:
-        browser.get(page.as_uri())
-        for width in PIECE:
-            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-            for light in ("light", "dark"):
-                media = {"features": [{"name": "prefers-color-scheme", "value": light}]}
-                browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-                shot = {"captureBeyondViewport": True, "format": "png"}
-                data = browser.execute_cdp_cmd("Page.captureScreenshot", shot)["data"]
-                whole = folder / f"{width}-{light}.png"
-                whole.write_bytes(base64.b64decode(data))
-                # A long page is cut, and its pieces put beside each other.
-                run(
-                    "convert", whole, "-crop", f"{width}x{PIECE[width]}", "+repage", folder / "piece-%02d.png"
-                )
-                pieces = sorted(folder.glob("piece-*.png"))
-                form = ("-tile", "x1", "-geometry", "+6+6", "-gravity", "north", "-background", "#999")
-                run("montage", *pieces, *form, f"PNG8:{PICTURES}/html-{width}-{light}.png")
-                for piece in pieces:
-                    piece.unlink()
+        yield browser
     finally:
         browser.quit()
+
+
+def shot(browser: Any, target: Path, width: int, light: str, *, whole: bool) -> None:
+    """What the browser shows on a screen of this width, by day or by night; the whole page, if asked."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    media = {"features": [{"name": "prefers-color-scheme", "value": light}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    how = {"captureBeyondViewport": whole, "format": "png"}
+    target.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", how)["data"]))
+
+
+def screens(browser: Any, folder: Path, page: Path) -> None:
+    """A page in a browser: on a telephone and on a desk, by day and by night."""
+    browser.get(page.as_uri())
+    for width in PIECE:
+        for light in ("light", "dark"):
+            whole = folder / f"{width}-{light}.png"
+            shot(browser, whole, width, light, whole=True)
+            # A long page is cut, and its pieces put beside each other.
+            run("convert", whole, "-crop", f"{width}x{PIECE[width]}", "+repage", folder / "piece-%02d.png")
+            pieces = sorted(folder.glob("piece-*.png"))
+            form = ("-tile", "x1", "-geometry", "+6+6", "-gravity", "north", "-background", "#999")
+            run("montage", *pieces, *form, f"PNG8:{PICTURES}/html-{width}-{light}.png")
+            for piece in pieces:
+                piece.unlink()
+
+
+def findings(browser: Any, folder: Path) -> None:
+    """The page of findings of the example with mistakes, one of which is looked at."""
+    page = folder / "findings.html"
+    command = (GXREPORT, "validate", "-q", "--format", "html", "--fail-on", "never", "-o", page, MISTAKES)
+    run(*command)
+    browser.set_window_size(1280, 900)
+    for light in ("light", "dark"):
+        browser.get("about:blank")
+        browser.get(f"{page.as_uri()}#r1-f6m")
+        time.sleep(1)
+        screen = folder / f"findings-{light}.png"
+        shot(browser, screen, 1280, light, whole=False)
+        # The washes behind marks are faint: none may be lost among the greys of letters.
+        exact = ("-dither", "None", "-colors", "256")
+        run("convert", screen, *exact, f"PNG8:{PICTURES}/findings-1280-{light}.png")
 
 
 def main() -> None:
@@ -91,7 +121,9 @@ def main() -> None:
         pages(folder, printed(folder, made(folder, "docx")), "docx")
         pages(folder, made(folder, "pdf"), "pdf")
         pages(folder, printed(folder, made(folder, "xlsx")), "xlsx")
-        screens(folder, made(folder, "html"))
+        with browsing(folder) as browser:
+            screens(browser, folder, made(folder, "html"))
+            findings(browser, folder)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ const kept = { rule: "", find: "", off: new Set() };  // what is filtered, also 
 let active = null;
 
 const wide = () => matchMedia("(min-width: 68rem)").matches;
-const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
 const opened = () => document.querySelector(".report.open");
 const filtered = () => Boolean(kept.rule || kept.find || kept.off.size);
 const listed = () => all(opened() ? ".report.open .finding" : ".finding").filter((it) => it.offsetParent);
@@ -58,7 +58,7 @@ function choose(finding) {
   active = finding;
   if (!finding) return;
   finding.classList.add("active");
-  for (const it of all(`[data-of~="${finding.id}"]`)) it.classList.add("active");
+  for (const it of all(`[data-of~="${finding.id}"], .paper .sign[href="#${finding.id}"]`)) it.classList.add("active");
   for (const id of (finding.dataset.cells || "").split(" ").filter(Boolean)) byId(id)?.classList.add("belongs");
 }
 
@@ -77,15 +77,15 @@ function toForm(finding, behavior = calm()) {
 }
 
 // Follows the address: #r2 a report, #r2-f5 a finding, #r2-f5m its mark.
-function follow() {
+function follow(behavior = calm()) {
   const before = opened(), chosen = show();
   const id = decodeURIComponent(location.hash.slice(1));
   const finding = byId(id.replace(/m$/, ""));
   if (finding?.matches(".finding")) {
     if (finding.hidden) { unfilter(); filter(); }
     choose(finding);
-    if (id.endsWith("m")) { toForm(finding); if (wide()) toList(finding); }
-    else { toList(finding); if (wide()) toForm(finding); }
+    if (id.endsWith("m")) { toForm(finding, behavior); if (wide()) toList(finding, behavior); }
+    else { toList(finding, behavior); if (wide()) toForm(finding, behavior); }
   } else if (before !== chosen) {
     choose(null);
     if (!id || id === chosen?.id || id === "all") scrollTo(0, 0); else byId(id)?.scrollIntoView();
@@ -166,5 +166,7 @@ document.addEventListener("focusin", ({ target }) => {
   if (finding && finding !== active) choose(finding);
 });
 
-addEventListener("hashchange", follow);
-document.addEventListener("DOMContentLoaded", () => follow());
+addEventListener("hashchange", () => follow());
+document.addEventListener("DOMContentLoaded", () => follow("instant"));
+// Once more, as the browser by itself goes to what the address names, which may be in the list.
+addEventListener("load", () => requestAnimationFrame(() => { if (active) follow("instant"); }));

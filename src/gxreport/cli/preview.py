@@ -22,6 +22,14 @@ from gxreport.cli.why import why
 from gxreport.messages import _, marked
 from gxreport.reporters import Failure
 
+_HIGHEST = 65535
+
+
+def _port(context: click.Context, parameter: click.Parameter, number: int) -> int:
+    if not 0 <= number <= _HIGHEST:
+        raise click.BadParameter(_("端口是 0 到 {highest} 的整数").format(highest=_HIGHEST))
+    return number
+
 
 @subcommand(
     "preview",
@@ -39,9 +47,10 @@ from gxreport.reporters import Failure
 @argument("path", metavar="[PATH]", required=False)
 @option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=int,
     default=0,
     metavar="N",
+    callback=_port,
     help=marked("网页的端口；不写就用一个空闲的。"),
 )
 @option("--no-browser", is_flag=True, help=marked("只显示网址，不打开浏览器。"))

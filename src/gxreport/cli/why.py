@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EBUSY, EEXIST, EFBIG, EISDIR, ENAMETOOLONG, ENOSPC, EROFS
+from errno import EADDRINUSE, EBUSY, EEXIST, EFBIG, EISDIR, ENAMETOOLONG, ENOSPC, EROFS
 
 from gxreport.messages import _, marked
 
@@ -12,6 +12,7 @@ _WHY = {
     EROFS: marked("磁盘是只读的"),
     ENAMETOOLONG: marked("文件名太长"),
     EBUSY: marked("文件正在被别的程序使用"),
+    EADDRINUSE: marked("已经有程序在用"),
     EEXIST: marked("已经有同名的文件"),
     EISDIR: marked("这是文件夹，不是文件"),
 }
