@@ -90,7 +90,7 @@ def _finding(checked: Checked, finding: Finding) -> str:
 
 def _failure(failure: Failure) -> str:
     place = where(slashed(failure.name), failure.place)
-    return f"- **{_('读不了')}** {_text(place)} {_text(failure.sentence)}"
+    return f"- **{_('读不了')}** {_text(f'{place}: {failure.sentence}')}"
 
 
 def _text(text: str) -> str:
