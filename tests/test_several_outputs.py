@@ -124,7 +124,7 @@ def test_summary_has_counts_a_row_for_each_report_and_all_findings(folder):
     rows = re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
     cells = [re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row) for row in rows]
     assert cells == [
-        ["报告", "机关名称", "报告年度", "错误数", "警告数", "提示数"],
+        ["报告", "机关全称", "报告年度", "错误数", "警告数", "提示数"],
         ["坏.yaml", "示例市示例区卫生健康委员会", "2023", "3", "5", "1"],
         ["好.yaml", "示例市示例区财政局", "2023", "0", "0", "0"],
     ]

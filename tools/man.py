@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from gettext import gettext
 from pathlib import Path
 
 import click
@@ -96,11 +97,19 @@ def _command(command: Command, said: dict[str, str]) -> Iterator[str]:
     context = _context(command)
     yield from _paragraphs(command.help or "")
     shown = [p for p in command.get_params(context) if isinstance(p, click.Option)]
-    options = [option.get_help_record(context) for option in shown]
+    options = [_option(option, context) for option in shown]
     yield from _titled(said["options"], _terms(record for record in options if record))
     codes = ((str(code), _(text)) for code, text in command.exits.items())
     yield from _titled(said["codes"], _terms(codes))
     yield from _titled(said["examples"], _terms((line, _(text)) for line, text in command.examples))
+
+
+def _option(option: click.Option, context: click.Context) -> tuple[str, str] | None:
+    record = option.get_help_record(context)
+    if record and "--help" in option.opts:
+        # click keeps the words of the language in which it first showed them.
+        return record[0], gettext("Show this message and exit.")
+    return record
 
 
 def _context(command: click.Command) -> click.Context:
