@@ -50,6 +50,11 @@ ENVIRONMENT = (
         "The language: Chinese where the first that is set begins with zh or none is set, else English.",
         "语言：依次看，第一个设置了的以 zh 开头就用中文，否则用英文；都没有设置就用中文。",
     ),
+    (
+        "GXREPORT_OFFICE",
+        "The program of LibreOffice, where it is not found, for .doc, .wps, .xls and .et.",
+        "LibreOffice 的程序，自动找不到时写明；读 .doc、.wps、.xls、.et 要用。",
+    ),
     ("NO_COLOR", "Where it is set, nothing is coloured.", "设置了就不用颜色。"),
 )
 SETTINGS = (
