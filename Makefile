@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check bench mutants messages schemas rule-docs pictures clean
+.PHONY: demo test test-all check bench mutants messages schemas rule-docs man pictures clean
 
 demo: $(VENV)/.user
 	@$(BIN)/python tools/demo.py
@@ -37,6 +37,9 @@ schemas: $(VENV)/.dev
 
 rule-docs: $(VENV)/.dev
 	$(BIN)/python tools/rule_docs.py
+
+man: $(VENV)/.dev
+	$(BIN)/python tools/man.py
 
 # Needs LibreOffice, poppler, ImageMagick and Chromium.
 pictures: $(VENV)/.dev

@@ -95,6 +95,7 @@ def test_mistakes_are_annotated_summed_up_and_fail(check):
     assert len(re.findall(r"^::(?:error|warning|notice) file=", done.log, re.MULTILINE)) == 9
     assert done.summary.startswith("### 3 个错误，5 个警告，1 个提示\n")
     assert done.summary == Path(done.outputs["summary"]).read_text(encoding="utf-8")
+    assert "GX303" in Path(done.outputs["page"]).read_text(encoding="utf-8")
     run = json.loads(Path(done.outputs["sarif"]).read_text(encoding="utf-8"))["runs"][0]
     assert len(run["results"]) == 9
 

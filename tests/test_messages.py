@@ -88,6 +88,9 @@ def own_words(command):
         texts += [
             text for text in (parameter.default, getattr(parameter, "help", "")) if isinstance(text, str)
         ]
+    for line, said in getattr(command, "examples", ()):
+        texts += [line, said]
+    texts += getattr(command, "exits", {}).values()
     if isinstance(command, click.Group):
         for name in COMMANDS:
             texts += [name, command.get_command(None, name).help]

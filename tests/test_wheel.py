@@ -77,8 +77,12 @@ def test_wheel_has_templates_and_both_catalogues(wheel):
 
 def test_wheel_has_the_package_and_nothing_else(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
-    assert tops == {"gxreport", f"gxreport-{__version__}.dist-info"}
+    assert tops == {"gxreport", *(f"gxreport-{__version__}.{part}" for part in ("dist-info", "data"))}
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    shared = {
+        name.partition(".data/data/")[2] for name in zipfile.ZipFile(wheel).namelist() if ".data/" in name
+    }
+    assert shared == {"share/man/man1/gxreport.1", "share/man/zh_CN/man1/gxreport.1"}
     assert modules == {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".py")}
 
 
@@ -92,6 +96,8 @@ def test_sdist_has_what_is_needed_to_build_and_test(built):
     with tarfile.open(path) as sdist:
         files = {name.partition("/")[2] for name in sdist.getnames()}
     needed = {"Makefile", "LICENSE", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "pyproject.toml"}
+    needed |= {"action.yml", ".pre-commit-hooks.yaml", "ci/gitlab.yml", "man/gxreport.1"}
+    needed |= {f"examples/agency-repo/{name}" for name in (".pre-commit-config.yaml", ".gitlab-ci.yml")}
     assert needed <= files
     for folder in ("examples", "schemas", "tests", "tools", "docs"):
         assert any(name.startswith(f"{folder}/") for name in files)
@@ -125,6 +131,12 @@ def test_installed_program_speaks_both_languages(bin, tmp_path):
     assert "显示这份帮助并退出" in chinese
     assert english.startswith("Usage: gxreport")
     assert english.isascii()
+
+
+def test_manual_pages_and_completion_are_installed(bin, tmp_path):
+    pages = [bin.parent / "share" / "man" / part / "man1" / "gxreport.1" for part in ("", "zh_CN")]
+    assert all(page.read_text(encoding="utf-8").startswith(".TH GXREPORT 1") for page in pages)
+    assert "complete -o nosort" in done(bin / "gxreport", "completion", "bash", cwd=tmp_path).stdout
 
 
 def test_installed_program_is_not_the_checkout(bin, tmp_path):

@@ -23,8 +23,8 @@ SHELLS = ("bash", "zsh", "fish")
             marked("bash，装了 bash-completion 时"),
         ),
         ("gxreport completion bash >> ~/.bashrc", marked("bash，没有装时")),
-        ('gxreport completion zsh > "${fpath[1]}/_gxreport"', marked("zsh")),
-        ("gxreport completion fish > ~/.config/fish/completions/gxreport.fish", marked("fish")),
+        ('gxreport completion zsh > "${fpath[1]}/_gxreport"', "zsh"),
+        ("gxreport completion fish > ~/.config/fish/completions/gxreport.fish", "fish"),
     ),
 )
 @argument("shell", metavar="SHELL", type=click.Choice(SHELLS))

@@ -61,7 +61,7 @@ def _looked_at(outcome: Outcome) -> str:
 
 
 def _head() -> tuple[str, str]:
-    words = (_("报告"), _("机关"), _("年度"), _("错误"), _("警告"), _("提示"))
+    words = (_("报告"), _("机关全称"), _("报告年度"), _("错误数"), _("警告数"), _("提示数"))
     return f"| {' | '.join(words)} |", "| --- | --- | --- | ---: | ---: | ---: |"
 
 
@@ -90,7 +90,7 @@ def _finding(checked: Checked, finding: Finding) -> str:
 
 def _failure(failure: Failure) -> str:
     place = where(slashed(failure.name), failure.place)
-    return f"- **{_('读不了')}** {_text(place)} {_text(failure.sentence)}"
+    return f"- **{_('读不了')}** {_text(f'{place}: {failure.sentence}')}"
 
 
 def _text(text: str) -> str:
