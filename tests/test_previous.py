@@ -335,6 +335,76 @@ def test_name_of_the_organ_does_not_make_a_sentence_long_enough():
     assert len(sentences(overview(f"{organ}认真组织落实。"))) == 1
 
 
+def bare(text: str) -> list[str]:
+    return [sentence.bare for sentence in sentences(overview(text))]
+
+
+def test_sentence_counts_from_twelve_characters_on():
+    assert bare("政务公开各项工作都很扎实。") == ["政务公开各项工作都很扎实"]
+    assert bare("政务公开各项工作都扎实。") == bare("政务公开，各项工作，都扎实。") == []
+
+
+def test_numbered_line_of_up_to_thirty_characters_is_a_heading():
+    heading = "（一）以群众需求为导向进一步做好政策解读和回应关切的有关工作"
+    assert len(heading) == 30
+    assert bare(f"{heading}\n{heading}") == []
+    assert len(bare(f"{heading}。{heading}情\n{heading[3:]}\n")) == 3
+
+
+def test_sentence_begins_at_its_first_character():
+    (found,) = sentences(overview("　　办公室负责公开工作，配备专职人员两名。"))
+    assert (found.start, found.end) == (2, 20)
+
+
+def test_figures_are_one_whatever_they_are():
+    assert bare("网站发布的政策解读增长3.5%。") == bare("网站发布的政策解读增长１２．７５％。")
+    assert bare("全年收到{{ 申请办理.本年新收.总计 }}件信息公开申请。") == bare("全年收到66件信息公开申请。")
+
+
+COMMON = "建立政务信息发布审查制度"  # twelve characters, so ten runs of three
+LONGER = "每季度组织政务服务中心窗口单位交叉检查信息公开栏更新情况"[:26]
+
+
+def altered(text: str, *places: int) -> str:
+    """The text with another character in some places; counted from the end where they are below zero."""
+    found = list(text)
+    for place in places:
+        found[place] = "某"
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "alike"),
+    [
+        (COMMON, (-1,), True),  # nine runs of ten are the same
+        (COMMON, (-2,), True),  # eight
+        (COMMON, (-3,), False),  # seven
+        (LONGER, (10,), True),  # twenty-one of twenty-four
+        (LONGER, (10, -1), True),  # twenty
+        (LONGER, (10, -2), False),  # nineteen
+    ],
+)
+def test_four_fifths_of_a_sentence_make_it_alike(text, places, alike):
+    before, now = sentences(overview(f"{text}。")), sentences(overview(f"{altered(text, *places)}。"))
+    assert bool(again(now, before)) is alike
+
+
+@pytest.mark.parametrize(("count", "alike"), [(1, True), (5, True), (6, False)])
+def test_what_many_sentences_have_tells_none_of_them(count, alike):
+    last_year = "".join(f"{COMMON}{one}{one}。" for one in "甲乙丙丁戊己"[:count])
+    pairs = again(sentences(overview(f"{COMMON}庚庚。")), sentences(overview(last_year)))
+    assert bool(pairs) is alike
+    if alike:
+        assert pairs[0][1].start == 0
+
+
+def test_sentence_is_like_the_one_that_has_most_of_it():
+    near, far = altered(LONGER, -2), altered(LONGER, 4, 8, -1)
+    for last_year in (f"{near}。{far}。", f"{far}。{near}。", f"{near}。{near}。"):
+        ((_now, like),) = again(sentences(overview(f"{LONGER}。")), sentences(overview(last_year)))
+        assert like.start == last_year.index(near)
+
+
 def long_prose(kind: str) -> str:
     """Two hundred kilobytes of prose that would take long to compare pair by pair."""
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
