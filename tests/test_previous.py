@@ -96,6 +96,13 @@ def test_what_was_carried_in_must_be_what_was_carried_forward(carried_in, senten
     assert said(found(now, BEFORE)) == [sentence]
 
 
+def test_total_is_told_as_it_was_stated():
+    now = changed(NOW, (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 4]"))
+    before = changed(BEFORE, (CARRIED_OUT, "结转下年度: [2, 0, 0, 0, 0, 0, 5]"))
+    (sentence,) = said(found(now, before))
+    assert sentence.startswith("GX601 ERROR 上年结转共 4 件，去年报告的结转下年度是 5 件")
+
+
 @pytest.mark.parametrize(
     ("carried_in", "carried_out"),
     [
