@@ -163,6 +163,15 @@ def test_documents_in_force_follow_from_last_year():
     assert finding.working == "3+2-0"
     regulations = changed(BEFORE, ("规章: [0, 0, 0]", "规章: [1, 0, 4]"))
     assert [f.address.row for f in found(NOW, regulations)] == ["regulations"]
+    (finding,) = found(changed(NOW, (DOCUMENTS, "行政规范性文件: [2, 1, 5]")), BEFORE)
+    assert finding.message.endswith("而去年的 3 加本年制发 2、减本年废止 1，是 4")
+    assert (finding.expected, finding.working) == ("4", "3+2-1")
+
+
+def test_row_that_another_rule_tells_hides_no_other():
+    """Fewer regulations in force than were made this year are GX306's to tell."""
+    changes = (("规章: [0, 0, 0]", "规章: [5, 0, 1]"), (DOCUMENTS, "行政规范性文件: [2, 0, 6]"))
+    assert [f.address.row for f in found(changed(NOW, *changes), BEFORE)] == ["normative_documents"]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,8 @@ def test_documents_in_force_follow_from_last_year():
         (DOCUMENTS, "行政规范性文件: [2, 0, 4（1件到期失效）]"),
         ("主动公开:\n", "主动公开:\n  注: 另有1件行政规范性文件随机构改革划入。\n"),
         ("全年制发行政规范性文件2件", "全年制发行政规范性文件2件，另有1件行政规范性文件到期失效"),
+        ("总体情况: |\n", "总体情况: |\n  失效行政规范性文件1件。\n"),
+        ("总体情况: |\n", "总体情况: |\n  清理失效目录1个。失效行政规范性文件1件。\n"),
         (DOCUMENTS, '行政规范性文件: [2, "", 6]'),
         (DOCUMENTS, '行政规范性文件: [2, 0, "/"]'),
     ],
