@@ -16,7 +16,7 @@ from gxreport.catalogue import selected
 from gxreport.checking import check
 from gxreport.cli import cli
 from gxreport.editions import edition_for
-from gxreport.finding import Finding, Severity
+from gxreport.finding import Finding, Problem, Severity
 from gxreport.layout import Address
 from gxreport.limits import Limits
 from gxreport.model import Report
@@ -291,6 +291,77 @@ def test_problems_that_are_copied_are_told_though_the_rest_is_new():
         NOW, key, section(BEFORE, key).splitlines()[0] + "\n  下一步，请法律顾问逐件审核答复文书。\n"
     )
     assert said(found(half, BEFORE)) == []
+
+
+def prose(*numbers: int, length: int = 15) -> str:
+    """Sentences that have nothing in common, each of so many characters; a number is always the same one."""
+    return "".join(
+        "".join(chr(0x6C00 + number * 40 + at) for at in range(length)) + "。" for number in numbers
+    )
+
+
+def repeated(now: dict[str, str], before: dict[str, str]) -> list[Problem]:
+    """What GX604 says of the prose of two years."""
+    (rule,) = selected(["GX604"])
+    reports = [Report(organ="甲局", year=2023 - at, **parts) for at, parts in enumerate((now, before))]
+    return list(rule.check(reports[0], Background(reports[1])))
+
+
+@pytest.mark.parametrize(
+    ("own", "copied", "is_told"),
+    [
+        (range(10), range(7), True),  # seven tenths of 150 characters
+        (range(10), range(6), False),
+        (range(23), range(16), False),  # not quite seven tenths
+        (range(9), range(9), False),  # of 135 characters a few sentences prove nothing
+        (range(10), (), False),
+        ((), range(10), False),
+    ],
+)
+def test_seven_tenths_of_enough_prose_are_told(own, copied, is_told):
+    assert bool(repeated({"overview": prose(*own)}, {"overview": prose(*copied)})) is is_told
+
+
+def test_enough_prose_is_a_hundred_and_fifty_characters():
+    last_year = {"overview": prose(*range(10))}
+    assert len(repeated({"overview": prose(*range(10))}, last_year)) == 1
+    assert repeated({"overview": prose(*range(9)) + prose(9, length=14)}, last_year) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_told"),
+    [
+        (prose(0, 1, length=20), prose(0, 1, length=20), True),
+        (prose(0, length=20) + prose(1, length=19), prose(0, length=20) + prose(1, length=19), False),
+        (prose(*range(12), length=19) + prose(12, length=12), prose(*range(12), length=19), True),
+        (prose(*range(12), length=17) + prose(12, length=12), prose(*range(12), length=17), False),
+    ],
+    ids=["40 characters", "39 characters", "95 per cent", "94 per cent"],
+)
+def test_problems_are_copied_where_nearly_all_of_them_were_last_years(now, before, is_told):
+    assert (
+        bool(repeated({"overview": prose(*range(30, 40)), "problems": now}, {"problems": before})) is is_told
+    )
+
+
+def test_problems_are_compared_with_last_years_problems():
+    fresh, copy = prose(*range(30, 40)), prose(0, 1, 2)
+    assert repeated({"overview": fresh, "problems": copy}, {"overview": copy}) == []
+    assert repeated({"overview": fresh + copy, "problems": prose(50, 51, 52)}, {"problems": copy}) == []
+
+
+def test_longest_of_what_was_repeated_is_shown_with_what_it_repeats():
+    added, short = prose(58), prose(21, length=14)
+    now = {"overview": f"{added}{short}{prose(*range(20))}"}
+    before = {"overview": f"{short}{prose(59)}{prose(*range(20))}"}
+    (problem,) = repeated(now, before)
+    first, *spans = problem.at
+    assert [now["overview"][span.start : span.end] for span in (first, *spans)] == [
+        sentence.removesuffix("。") for sentence in (prose(0), *(prose(number) for number in range(20)))
+    ]
+    assert [before["overview"][span.start : span.end] for span in problem.before] == [
+        prose(number).removesuffix("。") for number in range(20)
+    ]
 
 
 def overview(text: str, organ: str = "甲县某局") -> Report:
