@@ -594,6 +594,12 @@ def test_of_applications_only_totals_are_compared():
     assert said(found(now, BEFORE, Limits(implausible_factor=10))) == []
 
 
+def test_every_column_of_documents_is_compared():
+    now = changed(NOW, (DOCUMENTS, "行政规范性文件: [2, 0, 500]"))
+    (finding,) = [f for f in found(now, BEFORE, Limits(implausible_factor=10)) if f.rule == "GX605"]
+    assert finding.message == "“行政规范性文件·现行有效件数”去年 3，本年 500，相差 10 倍以上"
+
+
 def test_changes_of_2019_may_be_of_any_size():
     now = changed(NOW_2020, ("[37, -2, 5120]", "[37, -2000, 5120]"))
     assert said(found(now, BEFORE_2019, Limits(implausible_factor=10))) == []
