@@ -6,9 +6,11 @@ import pytest
 
 from gxreport.catalogue import selected
 from gxreport.finding import Problem, Severity
+from gxreport.layout import Address
 from gxreport.model import Report
 from gxreport.readers import read
 from gxreport.rules import Background
+from gxreport.rules.grouping import named
 
 
 def report(disclosure: dict[str, object], **fields: object) -> Report:
@@ -36,6 +38,13 @@ def test_long_text_in_a_cell_is_quoted_in_part():
     assert f"“{'若' * 40}”" in found.message
     (found,) = problems("GX105", {"行政处罚": "3（" + "略" * 60 + "）"})
     assert f"“3（{'略' * 38}”" in found.message
+
+
+def test_three_cells_are_named_and_of_more_their_number_is_told():
+    made = report({"行政许可": 3})
+    rows = [Address("disclosure", row) for row in ("licences", "penalties", "coercive_measures", "fees")]
+    assert named(made, rows[:3]) == "“行政许可”、“行政处罚”、“行政强制”"
+    assert named(made, rows) == "“行政许可”、“行政处罚”、“行政强制”等 4 格"
 
 
 # GX102, blank cells

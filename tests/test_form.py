@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tests.witness import Seen, key_lines, witness
 
 from gxreport.cell import MISSING, read
-from gxreport.editions import EDITIONS, tables
+from gxreport.editions import EDITIONS, edition_for, tables
 from gxreport.form import layout
 from gxreport.grid import Placed, PrintedTable, place
 from gxreport.layout import Address, Kind, TableLayout
@@ -43,6 +43,20 @@ def test_the_witness_knows_these_editions(edition):
 def test_sections_are_those_of_the_form(edition):
     assert [section.heading for section in SECTIONS] == witness(edition).sections
     assert [section.number for section in SECTIONS] == [1, 2, 3, 4, 5, 6]
+
+
+@both_editions
+def test_table_tells_its_edition_unless_all_print_it_alike(edition):
+    for table in tables(edition):
+        is_alike = all(table in tables(other) for other in EDITIONS)
+        assert layout(table).edition == (None if is_alike else edition)
+
+
+@pytest.mark.parametrize(
+    ("year", "edition"), [(2018, None), (2019, 2019), (2020, 2019), (2021, 2021), (2030, 2021)]
+)
+def test_form_of_a_reporting_year(year, edition):
+    assert edition_for(year) == edition
 
 
 @each_table

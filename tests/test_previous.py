@@ -16,7 +16,7 @@ from gxreport.catalogue import selected
 from gxreport.checking import check
 from gxreport.cli import cli
 from gxreport.editions import edition_for
-from gxreport.finding import Finding, Severity
+from gxreport.finding import Finding, Problem, Severity
 from gxreport.layout import Address
 from gxreport.limits import Limits
 from gxreport.model import Report
@@ -96,6 +96,13 @@ def test_what_was_carried_in_must_be_what_was_carried_forward(carried_in, senten
     assert said(found(now, BEFORE)) == [sentence]
 
 
+def test_total_is_told_as_it_was_stated():
+    now = changed(NOW, (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 4]"))
+    before = changed(BEFORE, (CARRIED_OUT, "结转下年度: [2, 0, 0, 0, 0, 0, 5]"))
+    (sentence,) = said(found(now, before))
+    assert sentence.startswith("GX601 ERROR 上年结转共 4 件，去年报告的结转下年度是 5 件")
+
+
 @pytest.mark.parametrize(
     ("carried_in", "carried_out"),
     [
@@ -156,6 +163,15 @@ def test_documents_in_force_follow_from_last_year():
     assert finding.working == "3+2-0"
     regulations = changed(BEFORE, ("规章: [0, 0, 0]", "规章: [1, 0, 4]"))
     assert [f.address.row for f in found(NOW, regulations)] == ["regulations"]
+    (finding,) = found(changed(NOW, (DOCUMENTS, "行政规范性文件: [2, 1, 5]")), BEFORE)
+    assert finding.message.endswith("而去年的 3 加本年制发 2、减本年废止 1，是 4")
+    assert (finding.expected, finding.working) == ("4", "3+2-1")
+
+
+def test_row_that_another_rule_tells_hides_no_other():
+    """Fewer regulations in force than were made this year are GX306's to tell."""
+    changes = (("规章: [0, 0, 0]", "规章: [5, 0, 1]"), (DOCUMENTS, "行政规范性文件: [2, 0, 6]"))
+    assert [f.address.row for f in found(changed(NOW, *changes), BEFORE)] == ["normative_documents"]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +180,8 @@ def test_documents_in_force_follow_from_last_year():
         (DOCUMENTS, "行政规范性文件: [2, 0, 4（1件到期失效）]"),
         ("主动公开:\n", "主动公开:\n  注: 另有1件行政规范性文件随机构改革划入。\n"),
         ("全年制发行政规范性文件2件", "全年制发行政规范性文件2件，另有1件行政规范性文件到期失效"),
+        ("总体情况: |\n", "总体情况: |\n  失效行政规范性文件1件。\n"),
+        ("总体情况: |\n", "总体情况: |\n  清理失效目录1个。失效行政规范性文件1件。\n"),
         (DOCUMENTS, '行政规范性文件: [2, "", 6]'),
         (DOCUMENTS, '行政规范性文件: [2, 0, "/"]'),
     ],
@@ -214,9 +232,17 @@ def test_matters_of_the_year_before_follow_from_last_years_report(change, senten
     assert said(found(changed(NOW_2020, change), BEFORE_2019)) == [sentence]
 
 
-def test_matters_are_not_compared_where_last_year_left_them_blank():
+def test_matters_that_did_not_change_stay_as_many():
+    before = changed(BEFORE_2019, ("[34, +3, 4986]", "[34, 0, 4986]"))
+    (sentence,) = said(found(NOW_2020, before))
+    assert sentence.endswith("是 37，而去年报告的上一年项目数量 34、本年增/减 +0，合起来是 34")
+
+
+def test_matters_are_not_compared_where_either_year_left_them_blank():
     before = changed(BEFORE_2019, ("[34, +3, 4986]", '[34, "", 4986]'))
-    assert said(found(changed(NOW_2020, ("[37, -2, 5120]", "[30, -2, 5120]")), before)) == []
+    now = "[37, -2, 5120]"
+    assert said(found(changed(NOW_2020, (now, "[30, -2, 5120]")), before)) == []
+    assert said(found(changed(NOW_2020, (now, '["", -2, 5120]')), BEFORE_2019)) == []
 
 
 # Prose
@@ -267,6 +293,77 @@ def test_problems_that_are_copied_are_told_though_the_rest_is_new():
     assert said(found(half, BEFORE)) == []
 
 
+def prose(*numbers: int, length: int = 15) -> str:
+    """Sentences that have nothing in common, each of so many characters; a number is always the same one."""
+    return "".join(
+        "".join(chr(0x6C00 + number * 40 + at) for at in range(length)) + "。" for number in numbers
+    )
+
+
+def repeated(now: dict[str, str], before: dict[str, str]) -> list[Problem]:
+    """What GX604 says of the prose of two years."""
+    (rule,) = selected(["GX604"])
+    reports = [Report(organ="甲局", year=2023 - at, **parts) for at, parts in enumerate((now, before))]
+    return list(rule.check(reports[0], Background(reports[1])))
+
+
+@pytest.mark.parametrize(
+    ("own", "copied", "is_told"),
+    [
+        (range(10), range(7), True),  # seven tenths of 150 characters
+        (range(10), range(6), False),
+        (range(23), range(16), False),  # not quite seven tenths
+        (range(9), range(9), False),  # of 135 characters a few sentences prove nothing
+        (range(10), (), False),
+        ((), range(10), False),
+    ],
+)
+def test_seven_tenths_of_enough_prose_are_told(own, copied, is_told):
+    assert bool(repeated({"overview": prose(*own)}, {"overview": prose(*copied)})) is is_told
+
+
+def test_enough_prose_is_a_hundred_and_fifty_characters():
+    last_year = {"overview": prose(*range(10))}
+    assert len(repeated({"overview": prose(*range(10))}, last_year)) == 1
+    assert repeated({"overview": prose(*range(9)) + prose(9, length=14)}, last_year) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_told"),
+    [
+        (prose(0, 1, length=20), prose(0, 1, length=20), True),
+        (prose(0, length=20) + prose(1, length=19), prose(0, length=20) + prose(1, length=19), False),
+        (prose(*range(12), length=19) + prose(12, length=12), prose(*range(12), length=19), True),
+        (prose(*range(12), length=17) + prose(12, length=12), prose(*range(12), length=17), False),
+    ],
+    ids=["40 characters", "39 characters", "95 per cent", "94 per cent"],
+)
+def test_problems_are_copied_where_nearly_all_of_them_were_last_years(now, before, is_told):
+    assert (
+        bool(repeated({"overview": prose(*range(30, 40)), "problems": now}, {"problems": before})) is is_told
+    )
+
+
+def test_problems_are_compared_with_last_years_problems():
+    fresh, copy = prose(*range(30, 40)), prose(0, 1, 2)
+    assert repeated({"overview": fresh, "problems": copy}, {"overview": copy}) == []
+    assert repeated({"overview": fresh + copy, "problems": prose(50, 51, 52)}, {"problems": copy}) == []
+
+
+def test_longest_of_what_was_repeated_is_shown_with_what_it_repeats():
+    added, short = prose(58), prose(21, length=14)
+    now = {"overview": f"{added}{short}{prose(*range(20))}"}
+    before = {"overview": f"{short}{prose(59)}{prose(*range(20))}"}
+    (problem,) = repeated(now, before)
+    first, *spans = problem.at
+    assert [now["overview"][span.start : span.end] for span in (first, *spans)] == [
+        sentence.removesuffix("。") for sentence in (prose(0), *(prose(number) for number in range(20)))
+    ]
+    assert [before["overview"][span.start : span.end] for span in problem.before] == [
+        prose(number).removesuffix("。") for number in range(20)
+    ]
+
+
 def overview(text: str, organ: str = "甲县某局") -> Report:
     return Report(organ=organ, year=2023, overview=text)
 
@@ -285,6 +382,7 @@ def overview(text: str, organ: str = "甲县某局") -> Report:
         "以习近平新时代中国特色社会主义思想为指导，深入贯彻党的二十大精神。",
         "按照《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）要求。",
         "政务公开。工作扎实。",
+        "认真贯彻落实《中华人民共和国政府信息公开条例》。",
     ],
 )
 def test_words_that_everybody_writes_every_year_do_not_count(text):
@@ -335,6 +433,81 @@ def test_name_of_the_organ_does_not_make_a_sentence_long_enough():
     assert len(sentences(overview(f"{organ}认真组织落实。"))) == 1
 
 
+def bare(text: str) -> list[str]:
+    return [sentence.bare for sentence in sentences(overview(text))]
+
+
+def test_sentence_counts_from_twelve_characters_on():
+    assert bare("政务公开各项工作都很扎实。") == ["政务公开各项工作都很扎实"]
+    assert bare("政务公开各项工作都扎实。") == bare("政务公开，各项工作，都扎实。") == []
+
+
+def test_numbered_line_of_up_to_thirty_characters_is_a_heading():
+    heading = "（一）以群众需求为导向进一步做好政策解读和回应关切的有关工作"
+    assert len(heading) == 30
+    assert bare(f"{heading}\n{heading}") == []
+    assert len(bare(f"{heading}。{heading}情\n{heading[3:]}\n")) == 3
+
+
+def test_words_that_everybody_writes_hide_no_other_sentence():
+    own = "办公室负责公开工作，配备专职人员两名"
+    everybody = "全年没有发生行政复议和行政诉讼案件"
+    assert bare(f"{everybody}。{own}。") == bare(f"政务公开。{own}。") == bare(f"{own}。")
+
+
+def test_sentence_begins_at_its_first_character():
+    (found,) = sentences(overview("　　办公室负责公开工作，配备专职人员两名。"))
+    assert (found.start, found.end) == (2, 20)
+
+
+def test_figures_are_one_whatever_they_are():
+    assert bare("网站发布的政策解读增长3.5%。") == bare("网站发布的政策解读增长１２．７５％。")
+    assert bare("全年收到{{ 申请办理.本年新收.总计 }}件信息公开申请。") == bare("全年收到66件信息公开申请。")
+
+
+COMMON = "建立政务信息发布审查制度"  # twelve characters, so ten runs of three
+LONGER = "每季度组织政务服务中心窗口单位交叉检查信息公开栏目内容更新情况"  # twenty-nine runs
+
+
+def altered(text: str, *places: int) -> str:
+    """The text with another character in some places; counted from the end where they are below zero."""
+    found = list(text)
+    for place in places:
+        found[place] = "某"
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "alike"),
+    [
+        (COMMON, (-1,), True),  # nine runs of ten are the same
+        (COMMON, (-2,), True),  # eight
+        (COMMON, (-3,), False),  # seven
+        (LONGER, (10, -2), True),  # twenty-four
+        (LONGER, (10, 20), False),  # twenty-three, which is not quite four fifths
+    ],
+)
+def test_four_fifths_of_a_sentence_make_it_alike(text, places, alike):
+    before, now = sentences(overview(f"{text}。")), sentences(overview(f"{altered(text, *places)}。"))
+    assert bool(again(now, before)) is alike
+
+
+@pytest.mark.parametrize(("count", "alike"), [(1, True), (5, True), (6, False)])
+def test_what_many_sentences_have_tells_none_of_them(count, alike):
+    last_year = "".join(f"{COMMON}{one}{one}。" for one in "甲乙丙丁戊己"[:count])
+    pairs = again(sentences(overview(f"{COMMON}庚庚。")), sentences(overview(last_year)))
+    assert bool(pairs) is alike
+    if alike:
+        assert pairs[0][1].start == 0
+
+
+def test_sentence_is_like_the_one_that_has_most_of_it():
+    near, far = altered(LONGER, -2), altered(LONGER, 4, 8, -1)
+    for last_year in (f"{near}。{far}。", f"{far}。{near}。", f"{near}。{near}。"):
+        ((_now, like),) = again(sentences(overview(f"{LONGER}。")), sentences(overview(last_year)))
+        assert like.start == last_year.index(near)
+
+
 def long_prose(kind: str) -> str:
     """Two hundred kilobytes of prose that would take long to compare pair by pair."""
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
@@ -376,6 +549,60 @@ def test_implausible_changes_are_told_where_an_office_says_what_that_is():
         "GX605 NOTE “行政许可”去年 15，本年 150，相差 10 倍以上"
     ]
     assert said(found(now, BEFORE, Limits(implausible_factor=11))) == []
+
+
+def implausible(now: tuple[object, ...], before: tuple[object, ...], factor: int = 10) -> list[str]:
+    """What GX605 says of the figures of licences, penalties, coercive measures and fees in two years."""
+    keys = ("行政许可", "行政处罚", "行政强制", "行政事业性收费")
+    tables = (", ".join(f"{key}: {n}" for key, n in zip(keys, year, strict=False)) for year in (now, before))
+    texts = [f"机关: 甲局\n年度: {2023 - at}\n主动公开: {{{table}}}\n" for at, table in enumerate(tables)]
+    limits = Limits(implausible_factor=factor)
+    return [f.message for f in found(texts[0], texts[1], limits) if f.rule == "GX605"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "factor", "is_told"),
+    [
+        (50, 5, 10, True),
+        (5, 50, 10, True),
+        (49, 4, 10, False),  # small figures may well change tenfold
+        (50, 6, 10, False),
+        (59, 6, 10, False),
+        (50, 0, 50, True),  # nothing counts as one
+        (50, 0, 51, False),
+        ('"/"', 500, 10, False),
+        (500, "~", 10, False),
+    ],
+)
+def test_figure_that_changed_so_many_times_is_implausible_unless_it_is_small(now, before, factor, is_told):
+    assert bool(implausible((now,), (before,), factor)) is is_told
+
+
+def test_implausible_figures_of_a_table_are_one_finding():
+    two = "“行政许可”去年 5，本年 500；“行政处罚”去年 5，本年 500；"
+    (three,) = implausible((500, 500, 7, 500), (5, 5, 7, 5))
+    assert three == f"{two}“行政事业性收费”去年 5，本年 500，相差 10 倍以上"
+    (four,) = implausible((500, 500, 500, 500), (5, 5, 5, 5))
+    assert four == f"{two}“行政强制”去年 5，本年 500；共 4 格相差 10 倍以上"
+
+
+def test_of_applications_only_totals_are_compared():
+    now = changed(NOW, ("本年新收: [58, 7, 0, 0, 1, 0, 66]", "本年新收: [58, 7, 0, 0, 1, 0, 660]"))
+    (sentence,) = said(found(now, BEFORE, Limits(implausible_factor=10)))
+    assert sentence.startswith("GX605 NOTE “本年新收·总计”去年 47，本年 660")
+    now = changed(NOW, ("本年新收: [58, 7, 0, 0, 1, 0, 66]", "本年新收: [580, 7, 0, 0, 1, 0, 66]"))
+    assert said(found(now, BEFORE, Limits(implausible_factor=10))) == []
+
+
+def test_every_column_of_documents_is_compared():
+    now = changed(NOW, (DOCUMENTS, "行政规范性文件: [2, 0, 500]"))
+    (finding,) = [f for f in found(now, BEFORE, Limits(implausible_factor=10)) if f.rule == "GX605"]
+    assert finding.message == "“行政规范性文件·现行有效件数”去年 3，本年 500，相差 10 倍以上"
+
+
+def test_changes_of_2019_may_be_of_any_size():
+    now = changed(NOW_2020, ("[37, -2, 5120]", "[37, -2000, 5120]"))
+    assert said(found(now, BEFORE_2019, Limits(implausible_factor=10))) == []
 
 
 # Which report is last year's

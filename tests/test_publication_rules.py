@@ -147,6 +147,19 @@ def test_other_years_have_lawful_reasons(text):
     assert words("GX502", f"2023年，我局公开工作有序。\n{text}") == []
 
 
+def test_this_year_must_be_named_in_the_paragraph_or_at_the_beginning_of_the_next():
+    own, other, between = "2023年，公开信息86条。", "我局2022年共收到信息公开申请3件。", "各项工作平稳有序。"
+    for near in (f"{own}\n{other}", f"{other}\n{own}", f"{between}{other}{own}", f"{own}{between}{other}"):
+        assert words("GX502", near) == []
+    late = f"{between * 4}{own}"
+    for far in (f"{own}\n{between}\n{other}", f"{other}\n{between}\n{own}", f"{other}\n{late}"):
+        assert words("GX502", far) == ["2022年"]
+
+
+def test_year_in_the_title_is_no_sentence():
+    assert problems("GX502", title="2022年我局政务公开工作报告") == []
+
+
 def test_plans_for_the_next_year_stand_in_section_five():
     text = "一是更新慢。\n2024年，我局公开工作要更快，收到申请5件以上时通报。"
     assert problems("GX502", problems=text) == []
@@ -165,7 +178,7 @@ def test_plans_for_the_next_year_stand_in_section_five():
         ("示例县人民政府", date(2024, 4, 1), Severity.ERROR),
         ("示例经济开发区管理委员会", date(2024, 4, 1), Severity.WARNING),
         ("示例", date(2024, 4, 1), Severity.WARNING),
-        ("示例区水务局", date(2023, 12, 20), Severity.WARNING),
+        ("示例区水务局", date(2023, 12, 30), Severity.WARNING),
         ("示例县人民政府", date(2023, 1, 25), Severity.WARNING),
     ],
 )
@@ -316,6 +329,24 @@ def test_luhn_doubles_every_second_digit_from_the_right(number, passes):
 
 
 IDENTITY = "11010519491231002X"  # the number that GB 11643 gives as its example
+
+
+@pytest.mark.parametrize(
+    ("day", "is_one"),
+    [
+        ("0505", True),
+        ("1210", True),
+        ("1031", True),
+        ("0931", False),
+        ("1301", False),
+        ("0010", False),
+        ("1200", False),
+    ],
+)
+def test_day_of_birth_is_a_day_of_the_calendar(day, is_one):
+    assert checked(f"1101051949{day}002") is is_one
+
+
 CARD = "6222020200112230004"
 
 
@@ -344,6 +375,25 @@ def test_personal_data_are_found_and_not_repeated(text, written, severity):
     assert words("GX504", text) == [written]
     assert found.severity is severity
     assert written not in found.message + found.actual + found.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"申请人身份证号{IDENTITY}。", "110***02X"),
+        ("答复申请人，手机号13812345678。", "138***678"),
+        ("答复书发送至zhangsan@qq.com。", "zha***com"),
+        ("申请人张建国向本局申请公开征地批文。", "张**"),
+        ("原告王五不服答复，提起诉讼。", "王*"),
+    ],
+)
+def test_so_much_of_personal_data_is_shown_that_it_is_found(text, shown):
+    (found,) = problems("GX504", text)
+    assert found.message.startswith(f"“{shown}”")
+
+
+def test_number_of_something_else_hides_no_telephone_behind_it():
+    assert words("GX504", "支出13812345678元。答复申请人，手机号13912345678。") == ["13912345678"]
 
 
 @pytest.mark.parametrize(
@@ -422,6 +472,8 @@ def test_office_numbers_and_ordinary_words_are_no_personal_data(text):
         ("全年公开，答复 及时。", [" "]),
         ("未收到依申请公开事项.", ["."]),
         ("公开信息86条，均可查阅.\n答复及时。", ["."]),
+        ("公开信息86条.", ["."]),
+        ("（一）公开 情况\n全年公开，答复 及时。", [" "]),
         ("公开信息86条，均可查阅，", ["，"]),
         ("一是更新慢；\n二是解读少，\n", ["，"]),
         ("公开信息86条；", ["；"]),
@@ -433,10 +485,18 @@ def test_odd_punctuation_is_found(text, written):
 
 
 def test_punctuation_of_one_part_is_one_finding_with_the_first_places():
-    (found,) = problems("GX506", "甲,乙,丙,丁,戊。")
+    (found,) = problems("GX506", "全年公开信息,及时准确。")
+    assert found.message == "标点或空格有 1 处不规范：“开信息,及时准”"
+    (found,) = problems("GX506", "甲,乙丙丁，戊己庚,辛壬癸，子丑寅,卯。")
+    assert found.message == "标点或空格有 3 处不规范：“甲,乙丙丁”、“戊己庚,辛壬癸”、“子丑寅,卯。”"
+    (found,) = problems("GX506", "甲,乙丙丁，戊己庚,辛壬癸，子丑寅,卯,辰。")
     assert len(found.at) == 4
-    assert "甲,乙" in found.message
-    assert "4 处" in found.message
+    assert found.message == "标点或空格有 4 处不规范，如“甲,乙丙丁”、“戊己庚,辛壬癸”、“子丑寅,卯,辰”"
+
+
+def test_line_with_more_than_a_few_blanks_is_laid_out():
+    assert words("GX506", "公开，" + " ".join(["及时"] * 6) + "。") == [" "] * 5
+    assert words("GX506", "公开，" + " ".join(["及时"] * 7) + "。") == []
 
 
 @pytest.mark.parametrize(
@@ -474,6 +534,8 @@ def test_punctuation_of_one_part_is_one_finding_with_the_first_places():
         "主要问题：\n1.更新慢；\n2.解读少；\n3.回应少。",
         "公开指南、目录、年报等...",
         "一.\n主动公开。",
+        "第三.\n主动公开。",
+        "| 政策，文件 解读 | 86 |",
         "网址为www.example.gov.cn.",
         "版本为V2.0.",
         "公开信息86条",

@@ -11,7 +11,7 @@ from tests.strategies import cell_texts, reports, with_cells
 
 from gxreport.catalogue import catalogue, selected
 from gxreport.checking import check
-from gxreport.finding import Finding
+from gxreport.finding import Finding, Severity
 from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.reading import Reading, Unreadable
@@ -124,6 +124,13 @@ def test_rule_is_selected_by_its_id_and_its_family(rule):
     assert rule in selected([rule.id[:3]])
     assert rule not in selected(ignore=[rule.id])
     assert rule not in selected([rule.id[:3]], [rule.id])
+
+
+@pytest.mark.parametrize(("year", "severity"), [(2019, Severity.WARNING), (2020, Severity.ERROR)])
+def test_form_was_only_encouraged_for_2019(year, severity):
+    reading = read("report.yaml", f"机关: 示例区水务局\n年度: {year}\n".encode())
+    (found,) = check(reading, selected(["GX201"])).findings
+    assert found.severity is severity
 
 
 # Any report

@@ -601,12 +601,13 @@ def published(**fields: object) -> dict[str, object]:
     return {"organ": "示例区水务局", "headings": HEADINGS, **fields}
 
 
-def test_published_title_that_period_and_text_contradict_is_an_error():
-    text = "统计期限自2022年1月1日起，至2022年12月31日止。"
-    fields = published(preamble=text, overview="2022年，我局公开信息86条。")
+@pytest.mark.parametrize("year", [2022, 2024])
+def test_published_title_that_period_and_text_contradict_is_an_error(year):
+    text = f"统计期限自{year}年1月1日起，至{year}年12月31日止。"
+    fields = published(preamble=text, overview=f"{year}年，我局公开信息86条。")
     (found,) = problems("GX212", **fields)
     assert found.severity is None
-    assert found.message == "标题写的是 2023 年，统计期限和正文说的是 2022 年"
+    assert found.message == f"标题写的是 2023 年，统计期限和正文说的是 {year} 年"
     assert messages("GX501", **fields) == []
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.strategies import number, reports, with_cells
 
 from gxreport.catalogue import selected
+from gxreport.cell import MISSING
 from gxreport.checking import check
 from gxreport.claims import Outcome, claims, settled
 from gxreport.finding import Finding, Severity, Span
@@ -22,6 +23,7 @@ from gxreport.readers import read
 from gxreport.reading import Reading
 from gxreport.reporters import Outcome as Outcomes
 from gxreport.reporters import text as text_reporter
+from gxreport.rules.claimed import close, sentence_of, words
 
 HERE = Path(__file__).parent
 GX4 = selected(["GX4"])
@@ -380,6 +382,140 @@ def test_none_is_held_against_the_parts_of_a_total_that_is_left_blank():
     assert [f.rule for f in found(report)] == ["GX406"]
 
 
+# What a finding says
+
+
+def complaints(**prose: str) -> list[tuple[str, str, str]]:
+    """What is said of a report with these texts: rule, message, the words that it points at."""
+    report = plain(**prose)
+    texts = dict(report.prose())
+    problems = [(rule.id, problem) for rule in GX4 for problem in rule.check(report)]
+    spans = [(id, one.message, one.at[0]) for id, one in problems]
+    return [(id, message, texts[span.field][span.start : span.end]) for id, message, span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "message", "written"),
+    [
+        (
+            "因政府信息公开被申请行政复议7件，均获维持。",
+            "GX405",
+            "正文写“均获维持”，即 7 件，与表中的数不符：行政复议·结果维持 4",
+            "均获维持",
+        ),
+        ("未发生行政复议。", "GX406", "正文写“未发生行政复议”，表中却有：行政复议 7", "未发生行政复议"),
+        (
+            "政府信息公开申请予以公开 41 件。",
+            "GX404",
+            "正文写“政府信息公开申请予以公开41件”，与表中的数不符：予以公开 40，予以公开+部分公开 51",
+            "政府信息公开申请予以公开 41 件",
+        ),
+        (
+            "予以公开40件，占45%。",
+            "GX408",
+            "正文写“予以公开40件，占45%”，按 40÷93 算应是 43%",
+            "予以公开40件，占45%",
+        ),
+        (
+            "部分公开11件，占12.8%。",
+            "GX408",
+            "正文写“部分公开11件，占12.8%”，按 11÷93 算应是 11.8%",
+            "部分公开11件，占12.8%",
+        ),
+        (
+            "召开会议3次，其中专题会议2次、现场会5次。",
+            "GX409",
+            "“3次，其中专题会议2次、现场会5次”：前面的总数是 3，其中一项却有 5",
+            "5次",
+        ),
+        (
+            "召开会议3次，其中 ：专题会议5次",
+            "GX409",
+            "“3次，其中：专题会议5次”：前面的总数是 3，其中一项却有 5",
+            "5次",
+        ),
+        ("工作有序。\n公开信息__条。", "GX410", "“公开信息__条”里的“条”前面没有数", "__条"),
+        ("受理政府信息公开申请（ ）件。", "GX410", "“息公开申请（ ）件”里的“件”前面没有数", "（ ）件"),
+    ],
+)
+def test_finding_quotes_the_text_and_tells_the_figures(text, rule, message, written):
+    assert complaints(overview=text) == [(rule, message, written)]
+
+
+def test_long_words_of_the_text_are_cut_short():
+    report = plain(overview="甲" * 40 + "乙" * 41)
+    assert words(report, "overview", 0, 40) == "甲" * 40
+    assert words(report, "overview", 40, 81) == "乙" * 39 + "…"
+
+
+def test_sentence_goes_on_over_semicolons():
+    text = "甲。乙；丙！丁"
+    assert [text[slice(*sentence_of(text, at, at))] for at in range(0, 7, 2)] == [
+        "甲",
+        "乙；丙",
+        "乙；丙",
+        "丁",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent", "places", "right"),
+    [
+        (1, 8, "12", 0, True),  # 12.5: half a unit either way
+        (1, 8, "13", 0, True),
+        (1, 8, "11", 0, False),
+        (1, 8, "14", 0, False),
+        (1, 16, "6.2", 1, True),
+        (1, 16, "6.3", 1, True),
+        (1, 16, "6.1", 1, False),
+        (1, 16, "6.4", 1, False),
+        (1, 1, "100", 0, True),
+        (1, 200, "1", 0, True),
+        (0, 0, "0", 0, False),
+    ],
+)
+def test_percentage_is_right_to_half_a_unit_of_its_last_digit(part, whole, percent, places, right):
+    assert close(Decimal(part), Decimal(whole), Decimal(percent), places) is right
+
+
+def test_sum_that_is_wrong_hushes_what_follows_from_it_in_its_sentence_only():
+    percent, meetings = "部分公开11件，占15%", "召开会议3次，其中专题会议5次"
+    wrong = "政府信息公开申请予以公开41件"
+    for text, rules in (
+        (f"{wrong}，{percent}。", ["GX404"]),
+        (f"{percent}；{wrong}。", ["GX404"]),
+        (f"{wrong}。{percent}。", ["GX404", "GX408"]),
+        (f"{percent}。{wrong}。", ["GX404", "GX408"]),
+        (f"{wrong}，{meetings}。", ["GX404"]),
+        (f"{wrong}。{meetings}。", ["GX404", "GX409"]),
+        (f"{meetings}。{wrong}。", ["GX404", "GX409"]),
+    ):
+        assert sorted(rule for rule, _message, _written in complaints(overview=text)) == rules, text
+    for text, rule in ((percent, "GX408"), (meetings, "GX409")):
+        said = complaints(overview=f"{text}。", problems=f"{wrong}。")
+        assert [one for one, _message, _written in said] == ["GX404", rule]
+
+
+def test_every_gap_is_told_once():
+    told = complaints(overview="公开信息  条，收到申请__件，办结 件。")
+    assert [written for _rule, _message, written in told] == ["  条", "__件", " 件"]
+
+
+def test_part_may_be_as_great_as_all_that_goes_before_it():
+    for text in ("召开会议3次，其中专题会议3次。", "办理建议5件、提案7件，其中主办12件。"):
+        assert complaints(overview=text) == []
+    ((rule, message, written),) = complaints(overview="办理建议5件、提案7件，其中主办13件。")
+    assert (rule, written) == ("GX409", "13件")
+    assert message.endswith("前面的总数是 12，其中一项却有 13")
+
+
+def test_part_that_may_be_right_hides_no_other():
+    text = "网站公开60条；其中转载30条。召开会议3次，其中专题会议5次。"
+    assert [written for _rule, _message, written in complaints(overview=text)] == ["5次"]
+    assert complaints(overview="召开会议十余次，其中专题会议20次。") == []
+    assert complaints(overview="召开会议3次，其中专题会议二十余次。") == []
+
+
 # GX411
 
 
@@ -393,15 +529,34 @@ def test_none_is_held_against_the_parts_of_a_total_that_is_left_blank():
         ("收取信息处理费15001元。", True),
         ("收取信息处理费2万元。", True),
         ("信息处理费的收费标准为每件100000元。", False),
+        ("信息处理费20000元以上的须经审批。", False),
+        ("信息处理费未收取。另有罚款20000元。", False),
+        ("收取信息处理费1.5万元。", False),
+        ("收取信息处理费1.6万元", True),
+        ("信息处理费每件10元。全年收取信息处理费15,001元。", True),
+        ("收取信息处理费10元。收取信息处理费20000元，另有信息处理费30000元。", True),
     ],
 )
 def test_processing_fee(other, complained):
     assert [f.rule for f in found(plain(other=other))] == ["GX411"] * complained
 
 
+def test_fee_that_is_too_much_is_told_with_the_sum_of_all_fees():
+    ((rule, message, written),) = complaints(other="收取信息处理费1.6万元。")
+    assert (rule, written) == ("GX411", "信息处理费1.6万元")
+    assert message == "信息处理费 16000 元，比表中全年的行政事业性收费 1.5 万元还多"
+
+
 def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
-    report = with_cells(plain(other="无。"), {Address("requests", "results.other.unpaid", "total"): "0"})
-    assert found(report) == []
+    unpaid = {column: Address("requests", "results.other.unpaid", column) for column in ("natural", "total")}
+    assert found(with_cells(plain(other="无。"), {unpaid["total"]: "0"})) == []
+    left_out = with_cells(plain(other="无。"), {unpaid["total"]: MISSING})
+    assert [f.message for f in found(left_out)] == [
+        "表中“其他处理·逾期未缴费·总计”有 3 件，第六部分没有提信息处理费"
+    ]
+    assert found(with_cells(left_out, {unpaid["natural"]: "0"})) == []
+    assert found(plain(other=" ")) == []
+    assert found(plain(other="无。", overview="向3名申请人发出信息处理费的缴费通知。")) == []
 
 
 # GX408, GX409, GX410: near misses

@@ -477,7 +477,14 @@ def test_right_document_number_is_not_complained_of(text):
     ],
 )
 def test_slip_is_found(text, written):
-    assert words("GX507", text) == [written]
+    (found,) = problems("GX507", text)
+    assert words("GX507", text) == [found.actual] == [written]
+
+
+def test_word_is_told_wherever_it_is_written_twice_and_nowhere_else():
+    text = "政务公开公开，推进公开。信息公开公开"
+    first, second = problems("GX507", text)
+    assert (first.at[0].start, second.at[0].start) == (2, 14)
 
 
 @pytest.mark.parametrize(

@@ -122,9 +122,8 @@ def _around(text: str, first: int, last: int, *, is_headed: bool) -> str:
 
     Beside a paragraph with a heading, one with a heading of its own is about something else.
     """
-    start = text.rfind("\n", 0, first) + 1
-    end = text.find("\n", last)
-    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    below = "" if end < 0 else text[end + 1 :].partition("\n")[0]
-    beside = [line[:20] for line in (above, below) if not (is_headed and numbered(line))]
-    return "\n".join((text[start : end if end >= 0 else len(text)], *beside))
+    *above, begins = text[:first].split("\n")
+    ends, *below = text[last:].split("\n")
+    neighbours = (*above[-1:], *below[:1])
+    beside = [line[:20] for line in neighbours if not (is_headed and numbered(line))]
+    return "\n".join((begins + text[first:last] + ends, *beside))

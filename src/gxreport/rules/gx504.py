@@ -41,7 +41,7 @@ _SURNAMES = (
 _NAME = (
     r"[\u4e00-\u9fff]{2,3}?(?=[，。；、（(）)\s]|等人|等\d|申请公开|向|诉|不服|提出|提交|要求公开|身份证|\Z)"
 )
-_BEFORE_A_NAME = "为是:： \u3000"
+_BEFORE_A_NAME = frozenset("为是:： \u3000")
 _NO_NAMES = (
     *("某", "先生", "女士", "陈述", "范围", "范本", "范例", "杜绝", "陈情", "谢绝", "张贴", "唐突"),
     *("郑重", "苏醒", "丁类", "宋体"),
@@ -105,7 +105,7 @@ def _mail(text: str) -> Iterator[_Found]:
 def _names(text: str) -> Iterator[_Found]:
     for subjects in _SUBJECTS:
         for at in places(text, subjects):
-            while text[at : at + 1] in _BEFORE_A_NAME and at < len(text):
+            while text[at : at + 1] in _BEFORE_A_NAME:
                 at += 1
             found = re.compile(_NAME).match(text, at) if text[at : at + 1] in _SURNAMES else None
             if found and not has_any(found[0], _NO_NAMES):

@@ -89,7 +89,7 @@ def frequent_slip(report: Report) -> Iterator[Problem]:
             start = text.find(word * 2)
             while start >= 0:
                 span = Span(field, start, start + 2 * len(word))
-                if text[span.end : span.end + 1] not in followed_by or span.end >= len(text):
+                if not text.startswith(tuple(followed_by), span.end):
                     message = _("“{word}”写了两遍").format(word=word)
                     yield Problem((span,), message, expected=word, actual=word * 2)
                 start = text.find(word * 2, span.end)

@@ -71,5 +71,5 @@ def _explained(report: Report, row: str, in_force: Address) -> bool:
         while at >= 0:
             if has_any(text[slice(*sentence(text, at, at))], _NAMES):
                 return True
-            at = text.find(word, at + 1)
+            at = text.find(word, at + len(word))
     return False

@@ -25,11 +25,10 @@ def matters_of_last_year(report: Report, background: Background) -> Iterator[Pro
     本年报告的上一年项目数量。报告改用 2021 年版以后不再比。
     """
     previous = last_years(report, background)
-    if explained(report.disclosure.intro, report.disclosure.note):
+    if previous is None or explained(report.disclosure.intro, report.disclosure.note):
         return
-    for row in report.layout("disclosure").rows if previous else ():
-        names = [column.name for column in row.columns]
-        if previous is None or "last_year" not in names or "change" not in names:
+    for row in report.layout("disclosure").rows:
+        if not any(column.name == "last_year" for column in row.columns):
             continue
         stated, change = (Address("disclosure", row.name, name) for name in ("last_year", "change"))
         now, before, more = known(report, stated), known(previous, stated), known(previous, change)

@@ -43,7 +43,7 @@ def repeated_prose(report: Report, background: Background) -> Iterator[Problem]:
     if previous is None:
         return
     own, before = sentences(report), sentences(previous)
-    if not own or not before:
+    if not own:
         return
     pairs = again(own, before)
     repeated = [sentence for sentence, _like in pairs]
@@ -64,7 +64,7 @@ def _length(counted: Sequence[Sentence]) -> int:
 
 def _share(part: Sequence[Sentence], whole: Sequence[Sentence]) -> int:
     """How much one is of the other, in per cent of the characters."""
-    return _length(part) * 100 // max(_length(whole), 1)
+    return _length(part) * 100 // _length(whole)
 
 
 def _problem(message: str, pairs: Sequence[tuple[Sentence, Sentence]]) -> Problem:

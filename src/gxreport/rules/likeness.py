@@ -8,8 +8,10 @@ that an exchanged word does not hide a copy, and a clause that is put in makes a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from gxreport.model import Report
@@ -132,12 +134,8 @@ def _nearest(wanted: set[str], runs: list[set[str]], index: dict[str, list[int]]
 
     Only runs that few sentences have vote for one, so that no text takes more than a moment.
     """
-    votes: dict[int, int] = {}
-    for run in wanted:
-        found = index.get(run, ())
-        if len(found) < _COMMON:
-            for at in found:
-                votes[at] = votes.get(at, 0) + 1
+    telling = (found for run in wanted if len(found := index.get(run, ())) < _COMMON)
+    votes = Counter(chain.from_iterable(telling))
     if not votes:
         return None
     best = min(votes, key=lambda at: (-votes[at], at))

@@ -48,7 +48,7 @@ def contradicting_year(report: Report) -> int | None:
 def _contradicting_year(report: Report) -> int | None:
     if report.year is None:
         return None
-    titled = titled_year(report.title) if report.title and str(report.year) not in report.title else None
+    titled = titled_year(report.title) if str(report.year) not in report.title else None
     if titled is not None:
         return titled if titled != report.year else None
     if not report.headings:
@@ -65,8 +65,7 @@ def _contradicting_year(report: Report) -> int | None:
 
 def _spoken_of(report: Report, year: int) -> int:
     """How often section 一 names a year, days of it apart."""
-    overview = report.overview or ""
-    return len(re.findall(rf"{year}\s*年(?!\s*\d)", overview)) if str(year) in overview else 0
+    return len(re.findall(rf"{year}\s*年(?!\s*\d)", report.overview or ""))
 
 
 def _zero(digit: str) -> str:
