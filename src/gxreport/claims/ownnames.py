@@ -27,6 +27,7 @@ _SHORTER = (
     ("委员会", ("委",)),
     ("办公室", ("办",)),
 )
+_OTHERS = ("社保局",)  # no short name of 人力资源和社会保障局
 _OFFICE_OF_GOVERNMENT = ("人民政府办公室", "人民政府办公厅")
 
 
@@ -53,7 +54,9 @@ class OwnNames(NamedTuple):
         for place in (*_chains(self.places), self.level, *_without_level(self.places), ""):
             rest = written[len(place) :]
             if written.startswith(place) and len(rest) > 1 and _ends_alike(rest, self.office):
-                return _within(rest, self.office)
+                of_government = self.office.endswith(_OFFICE_OF_GOVERNMENT)  # 区府办公室, not 区民政办
+                another = rest in _OTHERS or (of_government and "府" not in rest)
+                return not another and _within(rest, self.office)
         return False
 
 
