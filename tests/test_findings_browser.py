@@ -139,6 +139,8 @@ def test_filter_over_many_reports_shows_the_matching_findings_of_all(browser):  
     assert browser.run(rows) == [True, False, True]
     choose(browser, "find", "教育 总计")
     assert browser.run(SEEN) == ["r3-f6"]
+    options = "return [...document.querySelectorAll('#report option')].map(e => e.value)"
+    assert browser.run(options) == ["", "r1", "r3"]  # what has no finding has nothing to open
     choose(browser, "report", "r1")
     choose(browser, "find", "")
     assert browser.run(SEEN) == ["r1-f6"]
@@ -321,6 +323,14 @@ def test_print_shows_what_is_open_or_all(browser, hash):  # noqa: F811
     assert not find(browser, ".tools").is_displayed()
     wide = browser.run("return [...document.querySelectorAll('table')].map(e => e.scrollWidth)")
     assert max(wide) <= 660
+
+
+@schemes
+def test_all_words_stand_out_on_paper(browser, scheme):  # noqa: F811
+    browser.show(WIDE, scheme, "print")
+    show(browser, SEVERAL)
+    assert [one for one in browser.run(WORDS) if one[0] < 4.5] == []
+    assert browser.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("width", [NARROW])

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import with_cells
+from tests.strategies import cell_texts, reports, with_cells
 from tests.test_html import HOSTILE
 
 from gxreport import messages
@@ -154,6 +154,18 @@ def test_file_that_cannot_be_read_is_named_with_its_place():
 
 def test_nothing_at_all_is_a_page():
     assert one(opened(), "h1").text_content() == "检查结果"
+
+
+@given(reports(), st.data())
+@settings(max_examples=40)
+def test_no_finding_of_any_report_is_lost(report, data):
+    cells = data.draw(st.lists(st.sampled_from(list(report.cells())), max_size=5, unique=True))
+    texts = {address: data.draw(cell_texts) for address in cells}
+    done = check(Reading("any", with_cells(report, texts), {}, {}), RULES)
+    root = opened(done)
+    assert len(listed(root)) == len(done.findings)
+    placed = {e.get("id") for e in listed(root) if not e.cssselect("h4 .sign.loose")}
+    assert Counter(sign.get("href")[1:] for sign in signs(root)) == Counter(placed)
 
 
 # Where it is drawn

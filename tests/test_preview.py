@@ -236,6 +236,28 @@ def test_saving_is_seen(preview, way):
     assert soon(lacks(preview, "“截止”应为“截至”"))
 
 
+def test_change_of_the_same_length_is_seen(preview):
+    right = WRONG.replace("截止2023", "截至2023")
+    assert len(right) == len(WRONG)
+    preview.save(WRONG)
+    assert soon(has(preview, "“截止”应为“截至”"))
+    preview.save(right)
+    assert soon(lacks(preview, "“截止”应为“截至”"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="numbers files in its own way")
+def test_another_file_of_the_same_length_and_time_is_seen(preview):
+    preview.save(WRONG)
+    assert soon(has(preview, "“截止”应为“截至”"))
+    time.sleep(0.5)
+    when = preview.path.stat().st_mtime_ns
+    beside = preview.path.with_suffix(".tmp")
+    beside.write_text(WRONG.replace("截止2023", "截至2023"), encoding="utf-8")
+    os.utime(beside, ns=(when, when))
+    beside.replace(preview.path)
+    assert soon(lacks(preview, "“截止”应为“截至”"))
+
+
 def test_version_changes_with_the_page_only(preview):
     def version():
         with urlopen(preview.address + "events", timeout=10) as answer:

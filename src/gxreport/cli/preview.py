@@ -101,18 +101,21 @@ def _serve(wanted: Wanted, board: Board, server: Server, *, open_browser: bool) 
     view = viewed(wanted)
     _draw(board, view, None, f"{begun}.{number}")
     Thread(target=server.serve_forever, daemon=True).start()
-    console.show(server.address)
-    console.say(_("保存 {path} 后网页自动更新；按 Ctrl-C 结束").format(path=wanted.path))
-    if open_browser and _has_screen():
-        Thread(target=_open, args=(server.address,), daemon=True).start()
-    last = view.checked
-    while True:
-        known = {name: seen[name] for name in view.files if name in seen}
-        seen = changed({**look(view.files), **known})
-        view = viewed(wanted)
-        number += 1
-        _draw(board, view, last, f"{begun}.{number}")
-        last = view.checked or last
+    try:
+        console.show(server.address)
+        console.say(_("保存 {path} 后网页自动更新；按 Ctrl-C 结束").format(path=wanted.path))
+        if open_browser and _has_screen():
+            Thread(target=_open, args=(server.address,), daemon=True).start()
+        last = view.checked
+        while True:
+            known = {name: seen[name] for name in view.files if name in seen}
+            seen = changed({**look(view.files), **known})
+            view = viewed(wanted)
+            number += 1
+            _draw(board, view, last, f"{begun}.{number}")
+            last = view.checked or last
+    finally:
+        server.shutdown()
 
 
 def _draw(board: Board, view: View, last: Checked | None, version: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from threading import Lock
 
 HOST = "127.0.0.1"
@@ -53,6 +54,11 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port: int, board: Board) -> None:
         self.board = board
         super().__init__((HOST, port), _Answer)
+
+    def server_bind(self) -> None:
+        """Take the address without asking for its name, for which some systems ask the network."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.socket.getsockname()[1]
 
     @property
     def address(self) -> str:
