@@ -1,7 +1,7 @@
 """Some files of a folder, as a commit hook is given them: what to check, and what to compare it with.
 
-Only the changed files are checked. Last year's report of each is looked for where it most likely is, and files
-further away are read only where it was not there: reading a Word file takes longer than checking it.
+Only the changed files are checked. Last year's report of each is looked for where it most likely is, and
+files further away are read only where it was not there: reading a Word file takes longer than checking it.
 """
 
 from __future__ import annotations
