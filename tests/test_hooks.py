@@ -74,10 +74,36 @@ def test_the_word_file_beside_last_years_report_is_not_another_report(folder):
 
 def test_two_different_reports_of_last_year_are_still_in_doubt(folder):
     changed = OLD.replace("社会评议1次", "社会评议2次")
-    settle({"2023/report.yaml": BROKEN, "2022/report.yaml": OLD, "2022/b.yaml": changed})
+    settle({"2023/report.yaml": BROKEN, "2022/a.yaml": OLD, "2022/b.yaml": changed})
     done = gxreport("validate", "-v", "--among", ".", "2023/report.yaml")
     assert "GX601" not in rules(done)
     assert "去年的报告有几份，内容不同" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("now", "twin"),
+    [
+        ("2023/a/report.yaml", "2022/a/report.yaml"),
+        ("a/2023/report.yaml", "a/2022/report.yaml"),
+        ("年报2023/2023.yaml", "年报2022/2022.yaml"),
+    ],
+)
+def test_a_report_called_as_this_years_but_for_the_year_is_taken_before_others(folder, now, twin):
+    changed = OLD.replace("社会评议1次", "社会评议2次")
+    settle({now: BROKEN, twin: OLD, "x/b.yaml": changed, "x/2022.yaml": changed})
+    assert "GX601" in rules(gxreport("validate", "--among", ".", now))
+
+
+def test_a_namesake_on_another_year_or_organ_is_not_taken_for_it(folder):
+    settle({"a/2023.yaml": BROKEN, "a/2022.yaml": OLD.replace("工业和信息化局", "财政局"), "b.yaml": OLD})
+    assert "GX601" in rules(gxreport("validate", "--among", ".", "a/2023.yaml"))
+
+
+def test_last_years_report_may_have_changed_as_well(folder):
+    settle({"2023/report.yaml": BROKEN, "2022/report.yaml": OLD})
+    done = gxreport("validate", "--among", ".", "2023/report.yaml", "2022/report.yaml")
+    assert "GX601" in rules(done)
+    assert "（2 份报告" in done.stdout
 
 
 def test_what_was_settled_wins_over_the_folder(folder):

@@ -104,7 +104,8 @@ class Command(_Spoken, click.Command):
         with formatter.section(_("退出码")):
             formatter.write_dl([(str(code), _(said)) for code, said in self.exits.items()])
         with formatter.section(_("例子")):
-            formatter.write_dl([(line, _(said)) for line, said in self.examples], col_max=60)
+            # So narrow a column that what a command does stands below it.
+            formatter.write_dl([(line, _(said)) for line, said in self.examples], col_max=2)
 
 
 class Group(_Spoken, click.Group):
