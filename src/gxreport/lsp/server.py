@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidRequest, JsonRpcServerNotInitialized
+from pygls.exceptions import JsonRpcServerNotInitialized
 from pygls.uris import to_fs_path
 
 from gxreport.cli.language import speak
@@ -88,8 +88,6 @@ class Session:
         async def answered(params: P) -> R | None:
             if self._client is None:
                 raise JsonRpcServerNotInitialized
-            if self.stopped:
-                raise JsonRpcInvalidRequest
             try:
                 return await respond(params)
             except Exception as error:  # noqa: BLE001  # the server outlives any mistake
@@ -104,9 +102,9 @@ class Session:
         self._encoding = types.PositionEncodingKind(agreed).value
         if params.locale and not self._settled_language:
             speak("zh" if params.locale.lower().startswith("zh") else "en")
+        self.desk.warm_up()
 
     def _initialized(self, params: types.InitializedParams) -> None:
-        self.desk.warm_up()
         workspace = self._client.workspace if self._client else None
         watching = workspace.did_change_watched_files if workspace else None
         if watching and watching.dynamic_registration:
