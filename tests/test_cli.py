@@ -21,7 +21,7 @@ EXAMPLES = ROOT / "examples"
 GOLDEN = ROOT / "tests" / "golden"
 REPORT = (EXAMPLES / "report-2023.yaml").read_text(encoding="utf-8")
 MISTAKES = (EXAMPLES / "mistakes-2023.yaml").read_text(encoding="utf-8")
-COMMANDS = ["validate", "render", "import", "init", "diff", "schema", "rules", "explain"]
+COMMANDS = ["validate", "render", "import", "init", "diff", "schema", "lsp", "rules", "explain"]
 RULES = catalogue()
 FINDING = re.compile(
     r"^(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): (?:错误|警告|提示) (?P<rule>GX\d{3}) ", re.M

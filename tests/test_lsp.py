@@ -194,6 +194,9 @@ def test_a_document_of_hostile_size_or_depth_has_one_diagnostic(loop, editor, tm
     (too_long,) = loop.run(editor.diagnostics(long))
     (too_deep,) = loop.run(editor.diagnostics(deep))
     assert "文件太长" in too_long.message
+    editor.change(long, 2, (5, 0, 5, 0, "甲"))
+    assert len(loop.run(editor.diagnostics(long, 2))) == 1
+    assert loop.run(editor.hints(long)) == loop.run(editor.completions(long, 7, 2)) == []
     assert "一层套一层" in too_deep.message
 
 

@@ -10,7 +10,7 @@ from pygls.exceptions import JsonRpcServerNotInitialized
 from pygls.uris import to_fs_path
 
 from gxreport.cli.language import speak
-from gxreport.lsp.analysis import Analysis, Document
+from gxreport.lsp.analysis import MOST_CHARACTERS, Analysis, Document
 from gxreport.lsp.completing import offers
 from gxreport.lsp.fixing import fixes
 from gxreport.lsp.hints import hints
@@ -182,7 +182,9 @@ class Session:
             return None
         document, speaker = opened.document, self._speaker(opened)
         name = carried(document.path, document.language)
-        if not name.endswith(".yaml") or not recognised(document.path, document.text):
+        if not name.endswith(".yaml") or len(document.text) > MOST_CHARACTERS:
+            return None
+        if not recognised(document.path, document.text):
             return None
         found = offers(opened.lines, self._point(opened, params.position))
         listed = [speaker.completion(offer, place) for place, offer in enumerate(found)]
