@@ -73,6 +73,11 @@ def test_a_line_is_kept_only_as_the_same_line(before, after):
     assert left == sorted(set(left))
 
 
+def test_lines_above_and_below_a_change_are_kept():
+    place = kept(["a", "b", "c", "d"], ["a", "x", "y", "c", "d"])
+    assert [place(at) for at in range(4)] == [0, None, 3, 4]
+
+
 # Which documents are reports
 
 

@@ -133,14 +133,13 @@ class Desk:
             self._complain(error)
 
     async def _check(self, opened: Opened) -> None:
+        """Check a document. Whoever changes it cancels this, so nothing is told of a text that was."""
         revision, document = opened.revision, opened.document
         with suppress(TimeoutError):
             await asyncio.wait_for(opened.now.wait(), _PAUSE)
         # At first without reports beside it that would have to be read: a Word file takes its time.
         for hurried in (True, False):
             found = await self._in_thread(partial(self._analysed, document, hurried=hurried))
-            if opened.revision != revision:
-                return
             opened.analysis, opened.checked = found, revision
             if found is not None and found.checked is not None:
                 opened.last = found
