@@ -24,6 +24,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_documents.py
 	$(BIN)/python tools/bench_reading.py
+	$(BIN)/python tools/bench_lsp.py
 
 # Do the tests notice a small mistake? `make mutants RULES="gx301 suspects"` asks it of these alone.
 mutants: $(VENV)/.mutants

@@ -21,7 +21,7 @@ LAYERS = (
         *("matching", "loose", "headings", "titles", "published", "restoring", "schema", "fresh"),
     ),
     ("checking", "reporters", "catalogue", "explaining", "waiving", "baselines"),
-    ("cli",),
+    ("cli", "lsp"),
     ("__main__",),
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}

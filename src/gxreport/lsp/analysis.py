@@ -20,7 +20,7 @@ from gxreport.reading import NotAReport, Reading, Unreadable
 from gxreport.rules import Background
 from gxreport.waiving import arranged, waive
 
-_MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 200_000
 """A longer document is not read while somebody types in it."""
 
 
@@ -54,9 +54,9 @@ def analysed(document: Document, around: Surroundings, *, hurried: bool = False)
     name = carried(document.path, document.language)
     if not name or not recognised(document.path, text):
         return None
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         too_long = _("文件太长（超过 {most} 万字符），编辑时不检查；请存盘后运行 gxreport validate")
-        return Analysis(document, (), failure=Unreadable(too_long.format(most=_MOST_CHARACTERS // 10_000)))
+        return Analysis(document, (), failure=Unreadable(too_long.format(most=MOST_CHARACTERS // 10_000)))
     lines = split(text)
     try:
         reading = read(document.path or name, text.encode("utf-8", "replace"))

@@ -10,7 +10,7 @@ from gxreport.cell import plain
 from gxreport.checking import Checked
 from gxreport.explaining import explained as rule_explained
 from gxreport.layout import Address, Relation
-from gxreport.lsp.pointing import Spot
+from gxreport.lsp.pointing import Spot, labels
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.schema.words import about, explained, held
@@ -56,18 +56,8 @@ def _title(report: Report, address: Address) -> str:
     layout = report.layout(address.table)
     if not address.row:
         return layout.section.heading
-    rows = [row for row in layout.rows if _within(row.name, address.row)]
-    depth = len(address.row.split("."))
-    row = rows[0]
-    # Of a group: the labels of a row in it, without those of the row itself.
-    labels = row.labels[: len(row.labels) - (len(row.names) - depth)]
-    if not address.column:
-        return " › ".join(labels)
-    return " › ".join((*labels, *layout.column(address).labels))
-
-
-def _within(name: str, group: str) -> bool:
-    return name == group or name.startswith(f"{group}.")
+    words = labels(report, address)
+    return " › ".join((*words, *layout.column(address).labels) if address.column else words)
 
 
 def _on_table(report: Report, address: Address) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gxreport.cli import console
-from gxreport.lsp.analysis import Analysis, Document, analysed
+from gxreport.lsp.analysis import MOST_CHARACTERS, Analysis, Document, analysed
 from gxreport.lsp.surroundings import Surroundings
 from gxreport.lsp.texts import Edit, edited, split
 from gxreport.reading import Unreadable
@@ -64,7 +64,7 @@ class Desk:
 
     def open(self, uri: str, document: Document, version: int | None) -> None:
         """A document was opened: it is checked at once."""
-        opened = self._opened[uri] = Opened(uri, document, version, split(document.text))
+        opened = self._opened[uri] = Opened(uri, document, version, _lines(document.text))
         opened.now.set()
         self._begin(opened)
 
@@ -76,7 +76,7 @@ class Desk:
         for one in edits:
             text = edited(text, one, encoding)
         opened.document = opened.document._replace(text=text)
-        opened.lines, opened.version = split(text), version
+        opened.lines, opened.version = _lines(text), version
         opened.now.clear()
         self._again(opened)
 
@@ -133,14 +133,13 @@ class Desk:
             self._complain(error)
 
     async def _check(self, opened: Opened) -> None:
+        """Check a document. Whoever changes it cancels this, so nothing is told of a text that was."""
         revision, document = opened.revision, opened.document
         with suppress(TimeoutError):
             await asyncio.wait_for(opened.now.wait(), _PAUSE)
         # At first without reports beside it that would have to be read: a Word file takes its time.
         for hurried in (True, False):
             found = await self._in_thread(partial(self._analysed, document, hurried=hurried))
-            if opened.revision != revision:
-                return
             opened.analysis, opened.checked = found, revision
             if found is not None and found.checked is not None:
                 opened.last = found
@@ -169,3 +168,8 @@ class Desk:
         if opened.analysis is not None or opened.told:
             self._publish(opened)
             opened.told = opened.analysis is not None
+
+
+def _lines(text: str) -> Sequence[str]:
+    """The lines of a text; of one that is too long to be checked, none are asked for."""
+    return split(text) if len(text) <= MOST_CHARACTERS else ("",)

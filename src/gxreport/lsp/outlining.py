@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from gxreport.lsp.pointing import Spot, meant, stretch
+from gxreport.layout import Address
+from gxreport.lsp.pointing import Spot, labels, meant, stretch
 from gxreport.lsp.texts import Point, Stretch
 from gxreport.model import Report
 
@@ -43,7 +44,7 @@ def _entries(report: Report, node: Node, above: tuple[str, ...]) -> Iterator[Ent
             continue
         whole = Stretch(own.start, max(own.end, _end(value)))
         yield Entry(
-            key.value, _detail(report, words, address.row), whole, own, tuple(_entries(report, value, words))
+            key.value, _detail(report, key.value, address), whole, own, tuple(_entries(report, value, words))
         )
 
 
@@ -55,8 +56,7 @@ def _end(node: Node) -> Point:
     return end if end.column else Point(max(end.line - 1, 0), _REST)
 
 
-def _detail(report: Report, words: tuple[str, ...], name: str) -> str:
-    """The printed label of a row, where it says more than the key."""
-    labels = (row.label for layout in report.layouts for row in layout.rows if row.name == name)
-    label = next(labels, "") if name else ""
-    return "" if label == words[-1] else label
+def _detail(report: Report, key: str, address: Address) -> str:
+    """The printed label of a group or row, where it says more than the key."""
+    label = labels(report, address)[-1] if address.row else ""
+    return "" if label == key else label

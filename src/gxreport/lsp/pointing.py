@@ -96,6 +96,13 @@ def _group(branch: Branch, name: str) -> Address:
     return Address(row.address.table, ".".join(row.names[:depth]))
 
 
+def labels(report: Report, address: Address) -> tuple[str, ...]:
+    """The printed labels that lead to a row, or to a group of rows, its own last."""
+    rows = report.layout(address.table).rows
+    row = next(row for row in rows if f"{row.name}.".startswith(f"{address.row}."))
+    return row.labels[: len(row.labels) - len(row.names) + len(address.row.split("."))]
+
+
 def stretch(node: Node) -> Stretch:
     """The characters of a node."""
     return Stretch(_point(node.start_mark), _point(node.end_mark))

@@ -1,4 +1,4 @@
-"""pygls as it is wanted here: it keeps no texts, tells its mistakes on one line, and ends as it should."""
+"""pygls as it is wanted here: no texts, mistakes on one line, and an end as the protocol has it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Generator
 from typing import Any, BinaryIO
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidRequest
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import RPCMessage, RPCRequest
 
 from gxreport import __version__
 
@@ -25,6 +27,13 @@ class _Protocol(LanguageServerProtocol):
         handler = self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE)
         if handler is not None:
             yield handler, (params,), None
+
+    def handle_message(self, message: RPCMessage) -> None:
+        """After `shutdown` a request is refused: pygls would let the editor wait."""
+        if self._shutdown and isinstance(message, RPCRequest):
+            self._send_response(message.id, error=JsonRpcInvalidRequest().to_response_error())
+        else:
+            super().handle_message(message)
 
 
 class Server(LanguageServer):
@@ -57,10 +66,10 @@ def log_on_one_line() -> None:
     """What pygls and asyncio log as errors, without what Python adds to it."""
 
     def shortened(record: logging.LogRecord) -> bool:
-        if record.exc_info and record.exc_info[1]:
-            record.msg = f"{record.getMessage()}: {record.exc_info[1]}"
-            record.args = ()
-        record.msg = " ".join(str(record.msg).split())[:500]
+        error = record.exc_info[1] if record.exc_info else None
+        first, *_rest = record.getMessage().splitlines() or [""]
+        record.msg = " ".join(f"{first}: {error}".split())[:500] if error else first
+        record.args = ()
         record.exc_info = record.exc_text = None
         return True
 

@@ -1,4 +1,4 @@
-"""The language server: which of its functions answers what the editor asks."""
+"""The language server: what it does when the editor says something, and who answers what is asked."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidRequest, JsonRpcServerNotInitialized
+from pygls.exceptions import JsonRpcServerNotInitialized
 from pygls.uris import to_fs_path
 
 from gxreport.cli.language import speak
-from gxreport.lsp.analysis import Analysis, Document
-from gxreport.lsp.completing import offers
-from gxreport.lsp.fixing import fixes
-from gxreport.lsp.hints import hints
-from gxreport.lsp.hovering import Shown, rules_shown, shown
-from gxreport.lsp.kept import kept
+from gxreport.lsp import answering
+from gxreport.lsp.analysis import Document
 from gxreport.lsp.opened import Desk, Opened
-from gxreport.lsp.outlining import outline
-from gxreport.lsp.pointing import meant, root_of, spot
 from gxreport.lsp.protocol import Server, complain
-from gxreport.lsp.quoting import quoted_cell
-from gxreport.lsp.recognised import carried, recognised
-from gxreport.lsp.spoken import Speaker, content
-from gxreport.lsp.telling import stretch, tellings
+from gxreport.lsp.spoken import Speaker
+from gxreport.lsp.telling import tellings
 from gxreport.lsp.texts import Edit, Point, Stretch, point
 
 P = TypeVar("P")
@@ -88,8 +80,6 @@ class Session:
         async def answered(params: P) -> R | None:
             if self._client is None:
                 raise JsonRpcServerNotInitialized
-            if self.stopped:
-                raise JsonRpcInvalidRequest
             try:
                 return await respond(params)
             except Exception as error:  # noqa: BLE001  # the server outlives any mistake
@@ -104,9 +94,9 @@ class Session:
         self._encoding = types.PositionEncodingKind(agreed).value
         if params.locale and not self._settled_language:
             speak("zh" if params.locale.lower().startswith("zh") else "en")
+        self.desk.warm_up()
 
     def _initialized(self, params: types.InitializedParams) -> None:
-        self.desk.warm_up()
         workspace = self._client.workspace if self._client else None
         watching = workspace.did_change_watched_files if workspace else None
         if watching and watching.dynamic_registration:
@@ -155,95 +145,48 @@ class Session:
 
     async def _hover(self, params: types.HoverParams) -> types.Hover | None:
         opened = await self.desk.settled(params.text_document.uri)
-        if opened is None or opened.last is None or opened.last.checked is None:
-            return None
-        last, checked = opened.last, opened.last.checked
-        here = self._point(opened, params.position)
-        line = kept(opened.lines, last.lines)(here.line)
-        if line is None:
-            return None
-        there = Point(line, here.column)
-        report = checked.reading.report
-        parts: list[Shown | None] = []
-        found = spot(root_of(last.document), there)
-        address = meant(report, found) if found else None
-        if found is not None and address is not None:
-            parts.append(shown(report, address, found))
-        where = Stretch(there, there)
-        findings = [one for one in checked.findings if stretch(one.place, last.lines).touches(where)]
-        parts += rules_shown(checked, [finding.rule for finding in findings])
-        told = [part for part in parts if part is not None]
         text = self._client.text_document if self._client else None
         formats = (text.hover.content_format if text and text.hover else None) or ()
         marked = types.MarkupKind.Markdown in formats
-        return types.Hover(content(told, marked=marked)) if told else None
+        return (
+            answering.hover(opened, self._point(opened, params.position), marked=marked) if opened else None
+        )
 
     async def _complete(self, params: types.CompletionParams) -> types.CompletionList | None:
         opened = self.desk.text(params.text_document.uri)
         if opened is None:
             return None
-        document, speaker = opened.document, self._speaker(opened)
-        name = carried(document.path, document.language)
-        if not name.endswith(".yaml") or not recognised(document.path, document.text):
-            return None
-        found = offers(opened.lines, self._point(opened, params.position))
-        listed = [speaker.completion(offer, place) for place, offer in enumerate(found)]
-        return types.CompletionList(is_incomplete=False, items=listed)
+        return answering.completions(opened, self._point(opened, params.position), self._speaker(opened))
 
     async def _hints(self, params: types.InlayHintParams) -> list[types.InlayHint] | None:
         opened = await self.desk.settled(params.text_document.uri)
-        if opened is None or opened.last is None or opened.last.checked is None:
-            return None
-        last, speaker = opened.last, self._speaker(opened)
-        now = kept(last.lines, opened.lines)
-        found = []
-        for hint in hints(opened.last.checked.reading, last.lines):
-            line = now(hint.at.line)
-            if line is not None and params.range.start.line <= line <= params.range.end.line:
-                at = speaker.position(Point(line, hint.at.column))
-                found.append(types.InlayHint(at, hint.text, tooltip=hint.working or None, padding_left=True))
-        return found
+        return answering.inlays(opened, params.range, self._speaker(opened)) if opened else None
 
     async def _actions(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
         only = params.context.only
         if only is not None and not any(_includes(kind, types.CodeActionKind.QuickFix) for kind in only):
             return None
         opened = await self.desk.settled(params.text_document.uri)
-        found = _current(opened)
-        if opened is None or found is None or found.checked is None:
+        if opened is None:
             return None
-        ends = (self._point(opened, end) for end in (params.range.start, params.range.end))
-        speaker = self._speaker(opened)
-        listed = fixes(found.checked, opened.lines, Stretch(*ends))
-        return [speaker.action(fix, params.context.diagnostics) for fix in listed]
+        where = Stretch(*(self._point(opened, end) for end in (params.range.start, params.range.end)))
+        return answering.actions(opened, where, params.context.diagnostics, self._speaker(opened))
 
     async def _symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
         opened = await self.desk.settled(params.text_document.uri)
-        found = _current(opened)
-        if opened is None or found is None or found.checked is None:
-            return None
-        speaker = self._speaker(opened)
-        entries = outline(found.checked.reading.report, root_of(found.document))
-        return [speaker.symbol(entry) for entry in entries]
+        return answering.symbols(opened, self._speaker(opened)) if opened else None
 
     async def _definition(self, params: types.DefinitionParams) -> types.Location | None:
         opened = await self.desk.settled(params.text_document.uri)
-        found = _current(opened)
-        if opened is None or found is None or found.checked is None:
+        if opened is None:
             return None
-        where = quoted_cell(found.checked.reading, opened.lines, self._point(opened, params.position))
-        return types.Location(opened.uri, self._speaker(opened).range(where)) if where else None
+        return answering.definition(opened, self._point(opened, params.position), self._speaker(opened))
 
     def _speaker(self, opened: Opened) -> Speaker:
         return Speaker(opened.uri, opened.lines, self._encoding)
 
     def _point(self, opened: Opened, position: types.Position) -> Point:
         return point(opened.lines, position.line, position.character, self._encoding)
-
-
-def _current(opened: Opened | None) -> Analysis | None:
-    """What is known of a document as it is now."""
-    return opened.analysis if opened is not None else None
 
 
 def _includes(kind: str, one: str) -> bool:

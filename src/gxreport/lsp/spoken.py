@@ -12,7 +12,7 @@ from gxreport.lsp.completing import Offer
 from gxreport.lsp.fixing import Fix
 from gxreport.lsp.hovering import Shown
 from gxreport.lsp.outlining import Entry
-from gxreport.lsp.telling import Told
+from gxreport.lsp.telling import Told, stretch
 from gxreport.lsp.texts import Point, Stretch, units
 
 _SEVERITIES = {
@@ -70,8 +70,10 @@ class Speaker:
         )
 
     def action(self, fix: Fix, given: Iterable[types.Diagnostic]) -> types.CodeAction:
-        """A quick fix; `given` are the client's own entries, of which some are what it mends."""
-        mended = [one for one in given if fix.finding is not None and one.code == fix.finding.rule]
+        """A quick fix; `given` are the client's own entries, of which one is what it mends."""
+        finding = fix.finding
+        where = self.range(stretch(finding.place, self._lines)) if finding else None
+        mended = [one for one in given if finding and (one.code, one.range) == (finding.rule, where)]
         edits = [types.TextEdit(self.range(one.stretch), one.text) for one in fix.replacements]
         return types.CodeAction(
             title=fix.title,

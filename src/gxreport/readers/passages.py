@@ -25,18 +25,22 @@ def place(node: Node) -> Place:
 
 
 class Passages(Mapping[str, Passage]):
-    """The places of fields of prose. They are worked out when they are asked for: few are."""
+    """The places of fields of prose. They are worked out when they are first asked for: few are."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
         self.nodes: dict[str, Node] = {}
         self.texts: set[str] = set()
+        self._made: dict[str, Passage] = {}
 
     def __getitem__(self, field: str) -> Passage:
-        node = self.nodes[field]
-        if field in self.texts and isinstance(node, ScalarNode):
-            return passage(node, self.lines)
-        return Passage((Segment(0, place(node)),))
+        if field not in self._made:
+            node = self.nodes[field]
+            if field in self.texts and isinstance(node, ScalarNode):
+                self._made[field] = passage(node, self.lines)
+            else:
+                self._made[field] = Passage((Segment(0, place(node)),))
+        return self._made[field]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.nodes)
