@@ -25,7 +25,7 @@ from gxreport.renderers.docx import render as docx
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CLEAN = (EXAMPLES / "report-2023.yaml").read_text(encoding="utf-8")
 WRONG = CLEAN.replace("总体情况: |\n", "总体情况: |\n  截止2023年12月31日，一切正常。\n", 1)
-SOON = 4  # seconds, on a busy machine
+SOON = 8  # seconds, on a busy machine
 
 
 @dataclass

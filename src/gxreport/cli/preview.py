@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from threading import Thread
-from time import time_ns
 
 import click
 
-from gxreport.checking import Checked
 from gxreport.cli import console
 from gxreport.cli.files import DEFAULT
 from gxreport.cli.main import READS, argument, edition_option, option, subcommand
-from gxreport.cli.previewing import View, Wanted, choices_of, shown, viewed
-from gxreport.cli.serving import Board, Server
 from gxreport.cli.validate import ids
-from gxreport.cli.watching import changed, look
-from gxreport.cli.why import why
+from gxreport.cli.wanted import Wanted
 from gxreport.messages import _, marked
 from gxreport.reporters import Failure
 
@@ -78,63 +71,6 @@ def command(
         console.fail(Failure(path or DEFAULT, sentence))
         sys.exit(3)
     wanted = Wanted(path or DEFAULT, config_, previous, edition, select, ignore)
-    choices_of(wanted)  # what is wrong with the settings is told at once
-    board = Board()
-    try:
-        server = Server(port, board)
-    except OSError as error:
-        message = _("用不了端口 {port}：{why}；换一个端口，或不写 --port")
-        raise console.Refused(message.format(port=port, why=why(error))) from None
-    try:
-        _serve(wanted, board, server, open_browser=not no_browser)
-    except KeyboardInterrupt:
-        console.say(_("预览已结束"))
-    finally:
-        server.server_close()
+    from gxreport.cli.running import run  # what makes and serves pages is not loaded for a help text
 
-
-def _serve(wanted: Wanted, board: Board, server: Server, *, open_browser: bool) -> None:
-    """Show the report, and show it again whenever a file that it is made of has changed."""
-    begun, number = time_ns(), 0
-    # Looked at before it is read: what is saved in between is a change.
-    seen = look([wanted.path])
-    view = viewed(wanted)
-    _draw(board, view, None, f"{begun}.{number}")
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        console.show(server.address)
-        console.say(_("保存 {path} 后网页自动更新；按 Ctrl-C 结束").format(path=wanted.path))
-        if open_browser and _has_screen():
-            Thread(target=_open, args=(server.address,), daemon=True).start()
-        last = view.checked
-        while True:
-            known = {name: seen[name] for name in view.files if name in seen}
-            seen = changed({**look(view.files), **known})
-            view = viewed(wanted)
-            number += 1
-            _draw(board, view, last, f"{begun}.{number}")
-            last = view.checked or last
-    finally:
-        server.shutdown()
-
-
-def _draw(board: Board, view: View, last: Checked | None, version: str) -> None:
-    """Put a view on the board. A mistake of ours leaves what is there."""
-    try:
-        board.put(shown(view, last, version), version)
-    except Exception as error:
-        if os.environ.get("GXREPORT_DEBUG"):
-            raise
-        console.complain(console.our_mistake(error))
-
-
-def _has_screen() -> bool:
-    """Whether a browser can be seen; without a screen some systems start one for the terminal."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    return named or not sys.platform.startswith("linux")
-
-
-def _open(address: str) -> None:
-    import webbrowser  # only where one is wanted
-
-    webbrowser.open(address)
+    run(wanted, port, open_browser=not no_browser)

@@ -18,22 +18,12 @@ from gxreport.cli.files import Source, load_guarded
 from gxreport.cli.guarded import check_guarded
 from gxreport.cli.previous import last_years, named
 from gxreport.cli.waiving import waived, waivers_of
+from gxreport.cli.wanted import Wanted
 from gxreport.messages import _
 from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
 from gxreport.reporters.html import page
 from gxreport.rules import Background
-
-
-class Wanted(NamedTuple):
-    """What the person asked for; the rest stands in gxreport.toml, which may change as the report does."""
-
-    path: str
-    config: str | None
-    previous: str | None
-    edition: int | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
 
 
 class View(NamedTuple):

@@ -28,7 +28,7 @@ def words() -> Mapping[str, str]:
         "none_shown": _("没有符合条件的问题。"),
         "keyboard": _("j、k 换问题，/ 查找"),
         "overview": _("各份报告"),
-        "organ": _("机关名称"),
+        "organ": _("报告机关"),
         "year": _("报告年度"),
         "file": _("文件"),
         "sort": _("点列名排序"),
