@@ -53,7 +53,7 @@ def _all(
         for suspect in finding.suspects:
             yield from _guessed(checked, lines, finding, suspect, places)
     for finding in here:
-        for address in _blamed(finding):
+        for address in _blamed(checked, finding):
             totals.pop(address, None)
             yield from _filled(checked, lines, address, places, finding)
     for address in totals:
@@ -96,10 +96,14 @@ def _guessed(
     yield Fix(title, tuple(made), finding)
 
 
-def _blamed(finding: Finding) -> list[Address]:
-    """The cells that a finding points at, then those that it names beside."""
-    named = (finding.address, *(related.address for related in finding.related if not related.last_year))
-    return [address for address in named if address is not None and address.column]
+def _blamed(checked: Checked, finding: Finding) -> list[Address]:
+    """The totals that a finding about sums points at: its own, and blank ones that it names beside."""
+    if finding.address is None or not finding.rule.startswith("GX3"):
+        return []
+    cells = checked.reading.report.cells()
+    beside = [related.address for related in finding.related if related.address in cells]
+    blank = [address for address in beside if address and cells[address].state is State.BLANK]
+    return [finding.address, *blank] if finding.address.column else []
 
 
 def _totals_at(
