@@ -6,6 +6,7 @@ Needs LibreOffice, poppler, ImageMagick, Chromium and its driver.
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import subprocess
 import sys
@@ -16,12 +17,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from terminal import page, written
+
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "report-2023.yaml"
 MISTAKES = ROOT / "examples" / "mistakes-2023.yaml"
 PICTURES = ROOT / "docs" / "pictures"
 GXREPORT = Path(sys.executable).with_name("gxreport")
 DOTS = "55"  # an inch
+TYPED = {
+    "terminal": ("zh", "gxreport validate mistakes-2023.yaml"),
+    "terminal-en": ("en", "gxreport validate mistakes-2023.yaml"),
+    "diff": ("zh", "gxreport diff report-2022.yaml report-2023.yaml"),
+    "explain": ("zh", "gxreport explain GX303"),
+}
+SHEET = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; display: inline-block; width: 860px; padding: 20px 30px; background: #fff; color: #1f2328;
+  font: 15px/1.6 "Noto Sans CJK SC", sans-serif }}
+table {{ border-collapse: collapse; font-size: 13px }}
+th, td {{ border: 1px solid #d0d7de; padding: 4px 8px }}
+</style><body>{shown}"""
 PIECE = {390: 1400, 1280: 2400}  # width of a screen, and how much of the page stands in one column
 
 
@@ -113,6 +128,41 @@ def findings(browser: Any, folder: Path) -> None:
         run("convert", screen, *exact, f"PNG8:{PICTURES}/findings-1280-{light}.png")
 
 
+def cropped(browser: Any, folder: Path, source: Path, name: str) -> None:
+    """A page that is as large as what it shows."""
+    browser.get(source.as_uri())
+    width, height = browser.execute_script("return [document.body.offsetWidth, document.body.offsetHeight]")
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    how = {"captureBeyondViewport": True, "format": "png", "clip": clip}
+    screen = folder / f"{name}.png"
+    screen.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", how)["data"]))
+    run("convert", screen, "-dither", "None", "-colors", "128", f"PNG8:{PICTURES}/{name}.png")
+
+
+def terminals(browser: Any, folder: Path) -> None:
+    """What people see of commands on a terminal."""
+    for name, (language, typed) in TYPED.items():
+        command = [GXREPORT, *typed.split()[1:]]
+        source = folder / f"{name}.page.html"
+        source.write_text(page(written(command, ROOT / "examples", language), typed), encoding="utf-8")
+        cropped(browser, folder, source, name)
+
+
+def sheets(browser: Any, folder: Path) -> None:
+    """Markdown as other programs show it: the report, and the findings of a run."""
+    from markdown_it import MarkdownIt
+
+    summary = folder / "summary.md"
+    words = ["validate", "-q", "--format", "md", "--fail-on", "never", "-o"]
+    subprocess.run([GXREPORT, *words, summary, MISTAKES.name], cwd=MISTAKES.parent, check=True)
+    for name, source in (("md", made(folder, "md")), ("summary", summary)):
+        text = re.sub(r"\A---\n.*?\n---\n", "", source.read_text("utf-8"), flags=re.DOTALL)
+        shown = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+        target = folder / f"{name}.page.html"
+        target.write_text(SHEET.format(shown=shown.replace("<details>", "<details open>")), encoding="utf-8")
+        cropped(browser, folder, target, name)
+
+
 def main() -> None:
     """Make all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -124,6 +174,8 @@ def main() -> None:
         with browsing(folder) as browser:
             screens(browser, folder, made(folder, "html"))
             findings(browser, folder)
+            terminals(browser, folder)
+            sheets(browser, folder)
 
 
 if __name__ == "__main__":
