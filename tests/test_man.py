@@ -10,7 +10,7 @@ from tools.man import FILES, page
 
 from gxreport import messages
 from gxreport.cli import cli
-from gxreport.cli.main import Command
+from gxreport.cli.command import Command
 
 COMMANDS = cli.list_commands(click.Context(cli))
 each_language = pytest.mark.parametrize("language", FILES)

@@ -11,8 +11,8 @@ import click
 
 from gxreport import __version__, messages
 from gxreport.cli import cli
+from gxreport.cli.command import Command
 from gxreport.cli.language import speak
-from gxreport.cli.main import Command
 from gxreport.messages import _
 
 MAN = Path(__file__).parent.parent / "man"

@@ -7,8 +7,29 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
+from gxreport.catalogue import unknown
+from gxreport.cli.command import option
 from gxreport.cli.configured import config_file, configured
 from gxreport.config import Config
+from gxreport.messages import _, marked
+
+
+def _ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Rule ids or beginnings of ids, separated by commas, in one or several options."""
+    found = tuple(word.strip().upper() for text in given for word in text.split(",") if word.strip())
+    if strange := unknown(found):
+        raise click.BadParameter(
+            _("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=", ".join(strange))
+        )
+    return found
+
+
+select_option = option(
+    "--select", metavar="IDS", multiple=True, callback=_ids, help=marked("只用这些规则，如 GX3,GX102。")
+)
+ignore_option = option("--ignore", metavar="IDS", multiple=True, callback=_ids, help=marked("不用这些规则。"))
 
 
 class Choices(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from gxreport.cli import console
-from gxreport.cli.main import argument, cli, subcommand
+from gxreport.cli.command import argument, subcommand
+from gxreport.cli.main import cli
 from gxreport.messages import marked
 
 SHELLS = ("bash", "zsh", "fish")

@@ -7,8 +7,8 @@ from importlib import import_module
 import click
 
 from gxreport.cli import console
+from gxreport.cli.command import READS, argument, edition_option, option, subcommand
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import READS, argument, edition_option, option, subcommand
 from gxreport.messages import _, marked
 
 FORMATS = ("text", "md", "json")

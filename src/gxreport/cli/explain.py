@@ -9,7 +9,7 @@ import click
 
 from gxreport.catalogue import catalogue, unknown
 from gxreport.cli import console
-from gxreport.cli.main import argument, subcommand
+from gxreport.cli.command import argument, subcommand
 from gxreport.explaining import explained
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gxreport.cli import console
+from gxreport.cli.command import READS, argument, edition_option, option, subcommand
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import READS, argument, edition_option, option, subcommand
 from gxreport.messages import _, marked
 from gxreport.model import LEFT_OVER
 

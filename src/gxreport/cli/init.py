@@ -10,8 +10,8 @@ from typing import TypeVar
 import click
 
 from gxreport.cli import asking, console
+from gxreport.cli.command import READS, option, subcommand
 from gxreport.cli.files import load_one, write
-from gxreport.cli.main import READS, option, subcommand
 from gxreport.cli.targets import checked, is_folder, refuse_existing
 from gxreport.editions import EDITIONS, edition_for
 from gxreport.fresh import Start, begun

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from gxreport.cli import console
-from gxreport.cli.main import DONE, option, subcommand
+from gxreport.cli.command import DONE, option, subcommand
 from gxreport.messages import _, marked
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from gxreport.cli import console
+from gxreport.cli.choices import ignore_option, select_option
+from gxreport.cli.command import READS, argument, config_option, edition_option, option, subcommand
 from gxreport.cli.files import DEFAULT
-from gxreport.cli.main import READS, argument, edition_option, option, subcommand
-from gxreport.cli.validate import ids
 from gxreport.cli.wanted import Wanted
 from gxreport.messages import _, marked
 from gxreport.reporters import Failure
@@ -49,11 +49,9 @@ def _port(context: click.Context, parameter: click.Parameter, number: int) -> in
 @option("--no-browser", is_flag=True, help=marked("只显示网址，不打开浏览器。"))
 @option("--previous", metavar="PATH", help=marked("去年的报告，或放去年报告的文件夹。"))
 @edition_option
-@option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
-@option("--ignore", metavar="IDS", multiple=True, callback=ids, help=marked("不用这些规则。"))
-@option(
-    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
-)
+@select_option
+@ignore_option
+@config_option
 def command(
     path: str | None,
     port: int,

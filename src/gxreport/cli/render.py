@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from gxreport.cli import console
+from gxreport.cli.command import argument, config_option, edition_option, option, subcommand
 from gxreport.cli.files import DEFAULT, load_one, write
-from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.rendering import Rendering, several, tell_zeros
 from gxreport.cli.setting import setting_of, told
 from gxreport.cli.targets import beside, checked, inside, is_folder, made, refuse_existing
@@ -63,9 +63,7 @@ FORMATS = ("docx", "html", "pdf", "xlsx", "md", "json")
 )
 @option("--template", metavar="FILE", help=marked("用自己的模板（docx、html、md 是 Jinja，pdf 是 typst）。"))
 @option("--reference", metavar="FILE", help=marked("Word 的样式和页面照这个 .docx。"))
-@option(
-    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
-)
+@config_option
 @option("--force", is_flag=True, help=marked("替换已有的同名文件。"))
 @option(
     "--update",

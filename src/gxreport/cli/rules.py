@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gxreport.catalogue import catalogue
 from gxreport.cli import console
-from gxreport.cli.main import subcommand
+from gxreport.cli.command import subcommand
 from gxreport.editions import EDITIONS, notice
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES

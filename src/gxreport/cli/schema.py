@@ -7,8 +7,8 @@ import json
 import click
 
 from gxreport.cli import console
+from gxreport.cli.command import option, subcommand
 from gxreport.cli.files import write
-from gxreport.cli.main import option, subcommand
 from gxreport.editions import EDITIONS
 from gxreport.messages import _, marked
 

@@ -7,14 +7,14 @@ from datetime import date
 
 import click
 
-from gxreport.catalogue import catalogue, selected, unknown
+from gxreport.catalogue import catalogue, selected
 from gxreport.checking import Checked
 from gxreport.cli import console
 from gxreport.cli.among import among_others, given_files
-from gxreport.cli.choices import chosen
+from gxreport.cli.choices import chosen, ignore_option, select_option
+from gxreport.cli.command import argument, config_option, edition_option, option, subcommand
 from gxreport.cli.files import PassedOver, load_guarded, sources
 from gxreport.cli.guarded import check_guarded
-from gxreport.cli.main import argument, edition_option, option, subcommand
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
@@ -25,16 +25,6 @@ from gxreport.reporters import Failure, Outcome
 from gxreport.rules import Background
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
-
-
-def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Rule ids or beginnings of ids, separated by commas, in one or several options."""
-    found = tuple(word.strip().upper() for text in given for word in text.split(",") if word.strip())
-    if strange := unknown(found):
-        raise click.BadParameter(
-            _("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=", ".join(strange))
-        )
-    return found
 
 
 @subcommand(
@@ -93,8 +83,8 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
     ),
 )
 @edition_option
-@option("--select", metavar="IDS", multiple=True, callback=ids, help=marked("只用这些规则，如 GX3,GX102。"))
-@option("--ignore", metavar="IDS", multiple=True, callback=ids, help=marked("不用这些规则。"))
+@select_option
+@ignore_option
 @option(
     "--fail-on",
     type=click.Choice([*_LEVELS, "never"]),
@@ -111,9 +101,7 @@ def ids(context: click.Context, parameter: click.Parameter, given: tuple[str, ..
         "把现有的问题都写成基线；不写文件名就是 gxreport-baseline.toml，在 gxreport.toml 或第一份报告旁边。"
     ),
 )
-@option(
-    "--config", "config_", metavar="FILE", help=marked("配置文件；不写就从当前文件夹往上找 gxreport.toml。")
-)
+@config_option
 def command(
     paths: tuple[str, ...],
     format_: str,
