@@ -485,6 +485,7 @@ def altered(text: str, *places: int) -> str:
         (COMMON, (-3,), False),  # seven
         (LONGER, (10, -2), True),  # twenty-four
         (LONGER, (10, 20), False),  # twenty-three, which is not quite four fifths
+        (LONGER, (10, -3), False),
     ],
 )
 def test_four_fifths_of_a_sentence_make_it_alike(text, places, alike):
