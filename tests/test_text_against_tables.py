@@ -473,6 +473,36 @@ def test_percentage_is_right_to_half_a_unit_of_its_last_digit(part, whole, perce
     assert close(Decimal(part), Decimal(whole), Decimal(percent), places) is right
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("予以公开占43%。", None),
+        ("予以公开占45%。", "43%"),
+        ("收到政府信息公开申请90件，其中自然人84件，占83.3%。", "93.3%"),
+        ("因政府信息公开被申请行政复议7件，其中维持4件，占57.1%。", None),
+        ("因政府信息公开被申请行政复议7件，其中维持4件，占67.1%。", "57.1%"),
+        ("因政府信息公开被申请行政复议7件，占67%。", None),  # of what, nobody says
+    ],
+)
+def test_percentage_is_of_what_the_text_is_about(text, expected):
+    assert [f.expected for f in found(plain(overview=text))] == ([expected] if expected else [])
+
+
+def test_percentage_that_is_right_hides_none_that_is_wrong():
+    for right in ("予以公开40件，占43%", "予以公开41件，占45%", "召开会议3次，占50%"):
+        said = complaints(overview=f"{right}。政府信息公开申请中，部分公开11件，占15%。")
+        assert said[-1][0] == "GX408"
+        assert said[-1][2].endswith("部分公开11件，占15%")
+
+
+def test_percentage_is_no_percentage_of_what_the_table_does_not_tell():
+    text = "收到政府信息公开申请90件，予以公开40件，占43%。"
+    blank = Report(organ="示例区某局", year=2023, edition=2021, overview=text)
+    assert found(blank) == []
+    total = [address for address in plain().cells() if address.row == "results.total"]
+    assert found(with_cells(plain(overview=text), dict.fromkeys(total, "若干"))) == []
+
+
 def test_sum_that_is_wrong_hushes_what_follows_from_it_in_its_sentence_only():
     percent, meetings = "部分公开11件，占15%", "召开会议3次，其中专题会议5次"
     wrong = "政府信息公开申请予以公开41件"
