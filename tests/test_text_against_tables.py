@@ -529,9 +529,20 @@ def test_every_gap_is_told_once():
 def test_part_may_be_as_great_as_all_that_goes_before_it():
     for text in ("召开会议3次，其中专题会议3次。", "办理建议5件、提案7件，其中主办12件。"):
         assert complaints(overview=text) == []
-    ((rule, message, written),) = complaints(overview="办理建议5件、提案7件，其中主办13件。")
+    text = "办理建议5件、提案7件，其中主办13件。"
+    ((rule, message, written),) = complaints(overview=text)
     assert (rule, written) == ("GX409", "13件")
-    assert message.endswith("前面的总数是 12，其中一项却有 13")
+    assert message == "“5件、提案7件，其中主办13件”：前面的总数是 12，其中一项却有 13"
+    (problem,) = (problem for one in GX4 for problem in one.check(plain(overview=text)))
+    assert [text[span.start : span.end] for span in problem.at] == ["13件", "5件、提案7件"]
+
+
+@pytest.mark.parametrize(
+    "text", ["其中一项工作：召开会议3次，其中专题会议5次。", "召开会议3次，其中：5次为专题会议。"]
+)
+def test_part_is_found_wherever_it_stands(text):
+    ((rule, _message, written),) = complaints(overview=text)
+    assert (rule, written) == ("GX409", "5次")
 
 
 def test_part_that_may_be_right_hides_no_other():
