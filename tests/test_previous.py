@@ -361,7 +361,7 @@ def test_problems_are_compared_with_last_years_problems():
 def test_longest_of_what_was_repeated_is_shown_with_what_it_repeats():
     added, short = prose(58), prose(21, length=14)
     now = {"overview": f"{added}{short}{prose(*range(20))}"}
-    before = {"overview": f"{short}{prose(59)}{prose(*range(20))}"}
+    before = {"overview": f"{short}{prose(59, length=18)}{prose(*range(20))}"}
     (problem,) = repeated(now, before)
     first, *spans = problem.at
     assert [now["overview"][span.start : span.end] for span in (first, *spans)] == [

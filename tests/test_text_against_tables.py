@@ -322,6 +322,8 @@ WRONG = [
     ("GX410", "通过网站发布条，微信发布3条。", "条"),
     ("GX410", "全年收到件，均已答复。", "件"),
     ("GX410", "累计答复件；按时答复率100%。", "件"),
+    ("GX410", "全年收到条，均已公开。", "条"),
+    ("GX410", "收到来信三  件，整改__次。", "__次"),
 ]  # fmt: skip
 
 
@@ -430,6 +432,7 @@ def complaints(**prose: str) -> list[tuple[str, str, str]]:
             "5次",
         ),
         ("工作有序。\n公开信息__条。", "GX410", "“公开信息__条”里的“条”前面没有数", "__条"),
+        ("共__条。", "GX410", "“共__条”里的“条”前面没有数", "__条"),
         ("受理政府信息公开申请（ ）件。", "GX410", "“息公开申请（ ）件”里的“件”前面没有数", "（ ）件"),
     ],
 )
@@ -577,6 +580,11 @@ def test_processing_fee(other, complained):
     assert [f.rule for f in found(plain(other=other))] == ["GX411"] * complained
 
 
+def test_fee_is_held_against_no_blank():
+    fees = Address("disclosure", "fees", "collected")
+    assert found(with_cells(plain(other="收取信息处理费20000元。"), {fees: ""})) == []
+
+
 def test_fee_that_is_too_much_is_told_with_the_sum_of_all_fees():
     ((rule, message, written),) = complaints(other="收取信息处理费1.6万元。")
     assert (rule, written) == ("GX411", "信息处理费1.6万元")
@@ -591,6 +599,8 @@ def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
         "表中“其他处理·逾期未缴费·总计”有 3 件，第六部分没有提信息处理费"
     ]
     assert found(with_cells(left_out, {unpaid["natural"]: "0"})) == []
+    one = with_cells(plain(other="无。"), dict.fromkeys(unpaid.values(), "1"))
+    assert [f.rule for f in found(one)] == ["GX411"]
     assert found(plain(other=" ")) == []
     assert found(plain(other="无。", overview="向3名申请人发出信息处理费的缴费通知。")) == []
 
@@ -614,6 +624,9 @@ def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
         "本次、每件、一条、多个。",
         "《条例》 条文。 各类文 件，",
         "公开信息 12 条，受理咨询 3 件。",
+        "公开信息5  条，办结1  件。",
+        "收到来信三  件，采纳两  条，发布信息若干  条。",
+        "____条，由各科室填写，均已公开",
         "印发文件、条目、项目。",
         "《中华人民共和国政府信息公开条\n例》",
         "《政府信息公开条例》，公开条目12个，发布条数不限。",

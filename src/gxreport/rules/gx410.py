@@ -29,6 +29,7 @@ _BARE_SIGNS = (
     *(f"{done}{unit}" for done in _DONE[1:4] for unit in "条篇"),
     *("公开篇", *(f"公开条{stop}" for stop in "，。；,;")),  # 公开条例 stands in every report
 )
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几余多干")  # 收到来信三  件, 若干  条
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
 _NARROW_SIGNS = (" ", "\u3000", "\xa0")
@@ -59,8 +60,8 @@ def missing_number(report: Report) -> Iterator[Problem]:
             if not any(sign in text for sign in signs):
                 continue
             for found in re.finditer(pattern, text):
-                at, before = found.start("unit"), found.start("gap") - 1
-                if at in told or before < 0 or not "\u4e00" <= text[before] <= "\u9fff":
+                at, before = found.start("unit"), text[: found.start("gap")][-1:]
+                if at in told or before in _NUMERALS or not "\u4e00" <= before <= "\u9fff":
                     continue
                 told.add(at)
                 said = text[max(text.rfind("\n", 0, at) + 1, at - 8) : at + 1].strip()
