@@ -402,6 +402,12 @@ def complaints(**prose: str) -> list[tuple[str, str, str]]:
         ),
         ("未发生行政复议。", "GX406", "正文写“未发生行政复议”，表中却有：行政复议 7", "未发生行政复议"),
         (
+            "因政府信息公开被申请行政复议0件。",
+            "GX406",
+            "正文写“政府信息公开被申请行政复议0件”，表中却有：行政复议 7",
+            "政府信息公开被申请行政复议0件",
+        ),
+        (
             "政府信息公开申请予以公开 41 件。",
             "GX404",
             "正文写“政府信息公开申请予以公开41件”，与表中的数不符：予以公开 40，予以公开+部分公开 51",
@@ -446,7 +452,14 @@ def test_long_words_of_the_text_are_cut_short():
     assert words(report, "overview", 40, 81) == "乙" * 39 + "…"
 
 
+def test_none_is_held_against_cells_whose_sum_is_not_known():
+    blank = {Address("reviews", "reconsideration", column): "" for column in ("pending", "total")}
+    (finding,) = found(with_cells(plain(overview="未发生行政复议。"), blank))
+    assert (finding.rule, finding.message) == ("GX406", "正文写“未发生行政复议”，表中却有：有不为零的格")
+
+
 def test_sentence_goes_on_over_semicolons():
+    assert sentence_of("\n甲。", 1, 1) == (1, 2)
     text = "甲。乙；丙！丁"
     assert [text[slice(*sentence_of(text, at, at))] for at in range(0, 7, 2)] == [
         "甲",
