@@ -232,6 +232,14 @@ def test_matters_of_the_year_before_follow_from_last_years_report(change, senten
     assert said(found(changed(NOW_2020, change), BEFORE_2019)) == [sentence]
 
 
+def test_matters_are_compared_with_nothing_where_a_note_explains_or_no_report_is_known():
+    wrong = changed(NOW_2020, ("[37, -2, 5120]", "[30, -2, 5120]"))
+    assert [f.rule for f in found(wrong, BEFORE_2019)] == ["GX603"]
+    explained = changed(wrong, ("主动公开:\n", "主动公开:\n  注: 去年的统计口径有误，已更正。\n"))
+    assert said(found(explained, BEFORE_2019)) == []
+    assert check(read("report.yaml", wrong.encode()), SIX).findings == ()
+
+
 def test_matters_that_did_not_change_stay_as_many():
     before = changed(BEFORE_2019, ("[34, +3, 4986]", "[34, 0, 4986]"))
     (sentence,) = said(found(NOW_2020, before))
@@ -353,7 +361,7 @@ def test_problems_are_compared_with_last_years_problems():
 def test_longest_of_what_was_repeated_is_shown_with_what_it_repeats():
     added, short = prose(58), prose(21, length=14)
     now = {"overview": f"{added}{short}{prose(*range(20))}"}
-    before = {"overview": f"{short}{prose(59)}{prose(*range(20))}"}
+    before = {"overview": f"{short}{prose(59, length=18)}{prose(*range(20))}"}
     (problem,) = repeated(now, before)
     first, *spans = problem.at
     assert [now["overview"][span.start : span.end] for span in (first, *spans)] == [
@@ -485,6 +493,7 @@ def altered(text: str, *places: int) -> str:
         (COMMON, (-3,), False),  # seven
         (LONGER, (10, -2), True),  # twenty-four
         (LONGER, (10, 20), False),  # twenty-three, which is not quite four fifths
+        (LONGER, (10, -3), False),
     ],
 )
 def test_four_fifths_of_a_sentence_make_it_alike(text, places, alike):

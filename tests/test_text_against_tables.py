@@ -327,6 +327,8 @@ WRONG = [
     ("GX410", "通过网站发布条，微信发布3条。", "条"),
     ("GX410", "全年收到件，均已答复。", "件"),
     ("GX410", "累计答复件；按时答复率100%。", "件"),
+    ("GX410", "全年收到条，均已公开。", "条"),
+    ("GX410", "收到来信三  件，整改__次。", "__次"),
 ]  # fmt: skip
 
 
@@ -405,6 +407,12 @@ def complaints(**prose: str) -> list[tuple[str, str, str]]:
         ),
         ("未发生行政复议。", "GX406", "正文写“未发生行政复议”，表中却有：行政复议 7", "未发生行政复议"),
         (
+            "因政府信息公开被申请行政复议0件。",
+            "GX406",
+            "正文写“政府信息公开被申请行政复议0件”，表中却有：行政复议 7",
+            "政府信息公开被申请行政复议0件",
+        ),
+        (
             "政府信息公开申请予以公开 41 件。",
             "GX404",
             "正文写“政府信息公开申请予以公开41件”，与表中的数不符：予以公开 40，予以公开+部分公开 51",
@@ -435,6 +443,7 @@ def complaints(**prose: str) -> list[tuple[str, str, str]]:
             "5次",
         ),
         ("工作有序。\n公开信息__条。", "GX410", "“公开信息__条”里的“条”前面没有数", "__条"),
+        ("共__条。", "GX410", "“共__条”里的“条”前面没有数", "__条"),
         ("受理政府信息公开申请（ ）件。", "GX410", "“息公开申请（ ）件”里的“件”前面没有数", "（ ）件"),
     ],
 )
@@ -448,7 +457,14 @@ def test_long_words_of_the_text_are_cut_short():
     assert words(report, "overview", 40, 81) == "乙" * 39 + "…"
 
 
+def test_none_is_held_against_cells_whose_sum_is_not_known():
+    blank = {Address("reviews", "reconsideration", column): "" for column in ("pending", "total")}
+    (finding,) = found(with_cells(plain(overview="未发生行政复议。"), blank))
+    assert (finding.rule, finding.message) == ("GX406", "正文写“未发生行政复议”，表中却有：有不为零的格")
+
+
 def test_sentence_goes_on_over_semicolons():
+    assert sentence_of("\n甲。", 1, 1) == (1, 2)
     text = "甲。乙；丙！丁"
     assert [text[slice(*sentence_of(text, at, at))] for at in range(0, 7, 2)] == [
         "甲",
@@ -478,6 +494,36 @@ def test_percentage_is_right_to_half_a_unit_of_its_last_digit(part, whole, perce
     assert close(Decimal(part), Decimal(whole), Decimal(percent), places) is right
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("予以公开占43%。", None),
+        ("予以公开占45%。", "43%"),
+        ("收到政府信息公开申请90件，其中自然人84件，占83.3%。", "93.3%"),
+        ("因政府信息公开被申请行政复议7件，其中维持4件，占57.1%。", None),
+        ("因政府信息公开被申请行政复议7件，其中维持4件，占67.1%。", "57.1%"),
+        ("因政府信息公开被申请行政复议7件，占67%。", None),  # of what, nobody says
+    ],
+)
+def test_percentage_is_of_what_the_text_is_about(text, expected):
+    assert [f.expected for f in found(plain(overview=text))] == ([expected] if expected else [])
+
+
+def test_percentage_that_is_right_hides_none_that_is_wrong():
+    for right in ("予以公开40件，占43%", "予以公开41件，占45%", "召开会议3次，占50%"):
+        said = complaints(overview=f"{right}。政府信息公开申请中，部分公开11件，占15%。")
+        assert said[-1][0] == "GX408"
+        assert said[-1][2].endswith("部分公开11件，占15%")
+
+
+def test_percentage_is_no_percentage_of_what_the_table_does_not_tell():
+    text = "收到政府信息公开申请90件，予以公开40件，占43%。"
+    blank = Report(organ="示例区某局", year=2023, edition=2021, overview=text)
+    assert found(blank) == []
+    total = [address for address in plain().cells() if address.row == "results.total"]
+    assert found(with_cells(plain(overview=text), dict.fromkeys(total, "若干"))) == []
+
+
 def test_sum_that_is_wrong_hushes_what_follows_from_it_in_its_sentence_only():
     percent, meetings = "部分公开11件，占15%", "召开会议3次，其中专题会议5次"
     wrong = "政府信息公开申请予以公开41件"
@@ -504,9 +550,20 @@ def test_every_gap_is_told_once():
 def test_part_may_be_as_great_as_all_that_goes_before_it():
     for text in ("召开会议3次，其中专题会议3次。", "办理建议5件、提案7件，其中主办12件。"):
         assert complaints(overview=text) == []
-    ((rule, message, written),) = complaints(overview="办理建议5件、提案7件，其中主办13件。")
+    text = "办理建议5件、提案7件，其中主办13件。"
+    ((rule, message, written),) = complaints(overview=text)
     assert (rule, written) == ("GX409", "13件")
-    assert message.endswith("前面的总数是 12，其中一项却有 13")
+    assert message == "“5件、提案7件，其中主办13件”：前面的总数是 12，其中一项却有 13"
+    (problem,) = (problem for one in GX4 for problem in one.check(plain(overview=text)))
+    assert [text[span.start : span.end] for span in problem.at] == ["13件", "5件、提案7件"]
+
+
+@pytest.mark.parametrize(
+    "text", ["其中一项工作：召开会议3次，其中专题会议5次。", "召开会议3次，其中：5次为专题会议。"]
+)
+def test_part_is_found_wherever_it_stands(text):
+    ((rule, _message, written),) = complaints(overview=text)
+    assert (rule, written) == ("GX409", "5次")
 
 
 def test_part_that_may_be_right_hides_no_other():
@@ -541,6 +598,11 @@ def test_processing_fee(other, complained):
     assert [f.rule for f in found(plain(other=other))] == ["GX411"] * complained
 
 
+def test_fee_is_held_against_no_blank():
+    fees = Address("disclosure", "fees", "collected")
+    assert found(with_cells(plain(other="收取信息处理费20000元。"), {fees: ""})) == []
+
+
 def test_fee_that_is_too_much_is_told_with_the_sum_of_all_fees():
     ((rule, message, written),) = complaints(other="收取信息处理费1.6万元。")
     assert (rule, written) == ("GX411", "信息处理费1.6万元")
@@ -555,6 +617,8 @@ def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
         "表中“其他处理·逾期未缴费·总计”有 3 件，第六部分没有提信息处理费"
     ]
     assert found(with_cells(left_out, {unpaid["natural"]: "0"})) == []
+    one = with_cells(plain(other="无。"), dict.fromkeys(unpaid.values(), "1"))
+    assert [f.rule for f in found(one)] == ["GX411"]
     assert found(plain(other=" ")) == []
     assert found(plain(other="无。", overview="向3名申请人发出信息处理费的缴费通知。")) == []
 
@@ -578,6 +642,9 @@ def test_silence_on_the_fee_is_right_where_nobody_failed_to_pay():
         "本次、每件、一条、多个。",
         "《条例》 条文。 各类文 件，",
         "公开信息 12 条，受理咨询 3 件。",
+        "公开信息5  条，办结1  件。",
+        "收到来信三  件，采纳两  条，发布信息若干  条。",
+        "____条，由各科室填写，均已公开",
         "印发文件、条目、项目。",
         "《中华人民共和国政府信息公开条\n例》",
         "《政府信息公开条例》，公开条目12个，发布条数不限。",

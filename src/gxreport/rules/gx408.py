@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from gxreport.cell import plain
 from gxreport.claims import Claim, Quantity, Share, settled, shares
@@ -69,22 +70,22 @@ def _parts(report: Report, share: Share) -> tuple[Decimal, ...]:
 
 
 def _wholes(report: Report, share: Share) -> tuple[Decimal, ...]:
-    """What the part may honestly be a part of, the likeliest first."""
+    """What the part may honestly be a part of, the likeliest first; nothing where some is not known."""
     if share.of is not None:
         return tuple(whole for whole in _figures(report, share, share.of) if whole)
     name, part = share.quantity
-    if name in OF_DISPUTES:
-        found = (*_figures(report, share, Quantity(name)), *share.wholes) if part else ()
-    else:
-        first = name if part else SETTLED
-        names = dict.fromkeys((first, SETTLED, RECEIVED))
-        figures = (figure for one in names for figure in _figures(report, share, Quantity(one)))
-        found = (*figures, *share.wholes)
+    if name in OF_DISPUTES and not part:
+        return ()
+    names = (name,) if name in OF_DISPUTES else (name if part else SETTLED, SETTLED, RECEIVED)
+    figures = [_figures(report, share, Quantity(one)) for one in names]
+    found = (*chain(*figures), *share.wholes) if all(figures) else ()
     return tuple(dict.fromkeys(whole for whole in found if whole))
 
 
 def _figures(report: Report, share: Share, quantity: Quantity) -> tuple[Decimal, ...]:
-    return settled(report, _claim(share, quantity)).known
+    """What a quantity may stand for; nothing where some of that is not known, as it may be what was meant."""
+    verdict = settled(report, _claim(share, quantity))
+    return verdict.known if None not in dict(verdict.figures).values() else ()
 
 
 def _claim(share: Share, quantity: Quantity) -> Claim:

@@ -60,11 +60,11 @@ def _exceeding(report: Report, field: str, text: str, at: int) -> Problem | None
             ):
                 return None
             message = _("“{said}”：前面的总数是 {whole}，其中一项却有 {part}").format(
-                said=words(report, field, wholes[-1].start, part.end),
+                said=words(report, field, wholes[0].start, part.end),
                 whole=plain(_sum(wholes)),
                 part=plain(part.value),
             )
-            spans = (Span(field, part.start, part.end), Span(field, wholes[-1].start, wholes[-1].end))
+            spans = (Span(field, part.start, part.end), Span(field, wholes[0].start, wholes[-1].end))
             return Problem(spans, message, actual="")
     return None
 

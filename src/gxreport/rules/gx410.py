@@ -27,6 +27,7 @@ _BARE = (
 )
 _BARE_SIGNS = tuple(tuple(done + unit for done in _DONE) for unit in "件条篇")
 _STOPS = "，。；,;"
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几余多干")  # 收到来信三  件, 若干  条
 # To look for these first is quicker than any pattern.
 _GAPS = ("_", "＿", "  ", "\u3000", "\xa0", "（ ", "( ", "\t")
 _NARROW_SIGNS = (" ", "\u3000", "\xa0")
@@ -55,8 +56,8 @@ def missing_number(report: Report) -> Iterator[Problem]:
         patterns = [pattern for signs, pattern in _PATTERNS if has_any(text, signs)]
         for pattern in (*patterns, _BARE) if _is_bare(text) else patterns:
             for found in re.finditer(pattern, text):
-                at, before = found.start("unit"), found.start("gap") - 1
-                if at in told or before < 0 or not "\u4e00" <= text[before] <= "\u9fff":
+                at, before = found.start("unit"), text[: found.start("gap")][-1:]
+                if at in told or before in _NUMERALS or not "\u4e00" <= before <= "\u9fff":
                     continue
                 told.add(at)
                 said = text[max(text.rfind("\n", 0, at) + 1, at - 8) : at + 1].strip()

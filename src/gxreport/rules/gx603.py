@@ -28,8 +28,6 @@ def matters_of_last_year(report: Report, background: Background) -> Iterator[Pro
     if previous is None or explained(report.disclosure.intro, report.disclosure.note):
         return
     for row in report.layout("disclosure").rows:
-        if not any(column.name == "last_year" for column in row.columns):
-            continue
         stated, change = (Address("disclosure", row.name, name) for name in ("last_year", "change"))
         now, before, more = known(report, stated), known(previous, stated), known(previous, change)
         if now is None or before is None or more is None or now == before + more:
