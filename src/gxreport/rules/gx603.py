@@ -8,7 +8,7 @@ from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import explained, known, last_years
+from gxreport.rules.lastyear import PROJECTS, explained, known, last_years
 
 
 @rule(
@@ -25,8 +25,6 @@ def matters_of_last_year(report: Report, background: Background) -> Iterator[Pro
     本年报告的上一年项目数量。报告改用 2021 年版以后不再比。
     """
     previous = last_years(report, background)
-    if explained(report.disclosure.intro, report.disclosure.note):
-        return
     for row in report.layout("disclosure").rows if previous else ():
         names = [column.name for column in row.columns]
         if previous is None or "last_year" not in names or "change" not in names:
@@ -35,6 +33,8 @@ def matters_of_last_year(report: Report, background: Background) -> Iterator[Pro
         now, before, more = known(report, stated), known(previous, stated), known(previous, change)
         if now is None or before is None or more is None or now == before + more:
             continue
+        if explained(report, report.disclosure, PROJECTS):
+            return
         sign = "-" if more < 0 else "+"
         words = {
             "label": report.label(stated),
