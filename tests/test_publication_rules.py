@@ -63,6 +63,12 @@ def test_sentence_about_another_year_is_found(text, written):
     assert words("GX502", text) == [written]
 
 
+def test_year_in_the_name_of_a_document_is_not_the_reports():
+    text = "2022年，示例区公开工作落实《2023年政务公开工作要点》，收到申请3件。"
+    assert words("GX502", text) == ["2022年"]
+    assert words("GX502", f"{text}2023年，收到申请3件。") == []
+
+
 def test_preamble_that_calls_the_report_by_another_year_is_found():
     (found,) = problems("GX502", preamble="根据《条例》，编制2022年政府信息公开工作年度报告。")
     assert (found.expected, found.actual) == ("2023", "2022")

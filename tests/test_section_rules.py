@@ -610,6 +610,36 @@ def test_published_title_that_period_and_text_contradict_is_an_error():
     assert messages("GX501", **fields) == []
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        {"overview": "2024年，我局收到申请5件（含2023年结转1件），比2023年增加2件。"},
+        {"overview": "收到申请5件（含2023年结转1件）。", "other": "2024年，我局未收费。"},
+        {"overview": "2024年，我局落实《2023年政务公开工作要点》，较2023年底有进步。"},
+    ],
+)
+def test_years_that_are_only_looked_back_on_do_not_speak_for_the_title(prose):
+    text = "统计期限自2024年1月1日起，至2024年12月31日止。"
+    fields = published(preamble=text, period=Period(date(2024, 1, 1), date(2024, 12, 31)), **prose)
+    assert messages("GX212", **fields) == ["标题写的是 2023 年，统计期限和正文说的是 2024 年"]
+    assert messages("GX501", **fields) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        {"overview": "2023年，我局收到申请5件，2024年结转1件。"},
+        {"overview": "2024年，我局收到申请5件。", "problems": "2023年，解读不多。"},
+        {"overview": "收到申请5件。"},
+    ],
+)
+def test_where_the_prose_does_not_speak_more_of_the_other_year_the_period_is_wrong(prose):
+    text = "统计期限自2024年1月1日起，至2024年12月31日止。"
+    fields = published(preamble=text, **prose)
+    assert messages("GX212", **fields) == []
+    assert len(messages("GX501", **fields)) == 1
+
+
 def test_file_that_is_called_one_of_another_year_is_a_warning():
     place = Place(line=3)
     other = Remark(Noticed.OTHER_YEAR, place, "水务局2022年年报", "2023")

@@ -381,6 +381,35 @@ def test_period_of_the_yaml_file_goes_before_the_text():
     assert found.at == (Span("period"),)
 
 
+@pytest.mark.parametrize("field", ["preamble", "overview", "other"])
+def test_text_must_not_say_another_period_than_the_yaml_file(field):
+    text = "公开86条。统计期限自2022年1月1日起，至2022年12月31日止。"
+    other = {} if field == "overview" else {field: text}
+    (found,) = problems("GX501", "" if other else text, period=WHOLE, **other)
+    (span,) = found.at
+    assert (span.field, text[span.start : span.end]) == (field, "2022年1月1日起，至2022年12月31日")
+    assert "2023年1月1日至2023年12月31日" in found.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限自2022年1月1日起，至2022年12月31日止。统计期限自2023年1月1日起，至2023年12月31日止。",
+        "与上年（统计期限2022年1月1日至2022年12月31日）相比，申请增加3件。",
+        "2022年1月1日至2022年12月31日公开80条。",
+        "统计期限见封面。",
+    ],
+)
+def test_text_that_says_no_other_period_agrees_with_the_yaml_file(text):
+    assert problems("GX501", text, period=WHOLE) == []
+
+
+def test_advice_on_the_period_can_be_copied():
+    (found,) = problems("GX501", "全年公开信息86条。")
+    assert "统计期限为2023年1月1日至2023年12月31日" in found.help
+    assert "本年" not in found.help
+
+
 def test_period_without_a_year_is_of_the_reports_year():
     assert words("GX501", "统计期限为1月1日至12月30日。") == ["1月1日至12月30日"]
 

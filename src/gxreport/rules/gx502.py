@@ -95,7 +95,7 @@ def _sentence_about(field: str, text: str, year: re.Match[str], reported: int) -
     first, last = sentence(text, *year.span())
     said, before, after = text[first:last], text[first : year.start()], text[year.end() : last]
     span = Span(field, *year.span())
-    if str(reported) in said or has_any(said, _LAWFUL):
+    if str(reported) in _without_names(said) or has_any(said, _LAWFUL):
         return None
     if re.match(_CALLED, after):
         announced = has_any(said, _ANNOUNCED.get(field, ()))
@@ -127,4 +127,9 @@ def _around(text: str, first: int, last: int, *, is_headed: bool) -> str:
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     below = "" if end < 0 else text[end + 1 :].partition("\n")[0]
     beside = [line[:20] for line in (above, below) if not (is_headed and numbered(line))]
-    return "\n".join((text[start : end if end >= 0 else len(text)], *beside))
+    return _without_names("\n".join((text[start : end if end >= 0 else len(text)], *beside)))
+
+
+def _without_names(text: str) -> str:
+    """A text without the names of documents: a year in 《2023年政务公开工作要点》 is the document's."""
+    return re.sub(r"《[^》\n]*》?", "", text) if "《" in text else text
