@@ -1,5 +1,6 @@
 """Published reports as they vary: what is read from them, what is said of them, and never a wrong figure."""
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -1154,3 +1155,44 @@ def test_note_behind_a_label_does_not_make_it_another(label, note):
     got = reading(report)
     assert all(whole(got, table) for table in NAMES)
     assert ids(found(got)) == ["GX205"]
+
+
+# Text from Word with a bar between its cells
+
+
+def with_bars(report: Published, lost: Callable[[int], bool]) -> str:
+    """A report with a bar on a line of its own after each cell; the nth figure is `lost` with its bar."""
+    lines = []
+    number = 0
+    for line in report.text().split("\n"):
+        if not line.startswith("\t"):
+            lines += [line] if line else []
+        elif cell := line.strip():
+            number += cell.isdigit()
+            lines += [] if cell.isdigit() and lost(number) else [cell, "|"]
+    return "\n".join(lines)
+
+
+def test_table_with_a_bar_after_each_cell_is_read_whole():
+    got = reading(with_bars(Published(), lambda _number: False))
+    assert all(whole(got, name) for name in NAMES)
+
+
+def test_table_of_which_many_lines_are_unread_is_one_finding():
+    chosen = random.Random(3)
+    text = with_bars(Published(), lambda number: number > 8 and chosen.random() < 0.3)
+    (finding,) = (f for f in found(text) if f.rule == "GX206" and "申请办理" in f.message)
+    first, last = map(int, re.search(r"第 (\d+) 行至第 (\d+) 行", finding.message).groups())
+    assert finding.place.line == first < last <= len(text.split("\n"))
+    assert not misplaced(reading(text), "requests")
+    assert len(found(text)) < 12
+
+
+def test_figure_without_a_label_is_named_by_its_line():
+    rows = printed(2021, 1)
+    index = next(body(rows))
+    text = Published(tables={3: [*rows[: index + 1], ["", "", "9999"], *rows[index + 1 :]]}).text()
+    messages = [f.message for f in found(text) if f.rule == "GX206"]
+    assert len(messages) == 1
+    line = text.split("\n").index("\t9999") + 1
+    assert messages == [f"第 {line} 行的“9999”不知道属于哪一格，没有读入"]

@@ -67,7 +67,7 @@ def told_apart(words: Sequence[Token]) -> tuple[frozenset[str], bool]:
     废止2件、宣布失效1件 are one cell, and so may be 制定2件、修订1件; 法人5件、其他组织3件 are five columns.
     """
     known = {word.written for word in words}
-    found = set()
+    found: set[str] = set()
     for word in words:
         if word.kind is Kind.UNKNOWN:
             if "失效" in word.written:

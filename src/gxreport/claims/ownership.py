@@ -98,7 +98,8 @@ class Ownership:
     def _meant(self, word: Token, words: tuple[Token, ...], at: int) -> Token:
         """A word that names an organ, as what it means among the others."""
         if word.kind is Kind.SELF and word.name and _goes_on(words, at):
-            other = word.written.startswith(_STREET[1]) or "政府" in word.written
+            office = words[at + 1].written.endswith(_ENDS_OF_OFFICES)  # 示例区教育局
+            other = office or word.written.startswith(_STREET[1]) or "政府" in word.written
             return word._replace(kind=Kind.ALIEN if other else Kind.UNKNOWN, name="office")
         if word.kind is Kind.ALIEN and self._is_own(word):
             return word._replace(kind=Kind.SELF)

@@ -10,6 +10,7 @@ _LEVELS = (
     *("自治区", "自治州", "自治县", "自治旗", "开发区", "高新区", "新区", "街道", "苏木"),
     *("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡"),
 )
+_FIRST = frozenset(level[0] for level in _LEVELS)
 _STREET = "街道"
 _TOWNSHIPS = ("镇", "乡", "苏木")
 # Words of offices with such an ending in them: 城乡建设局, 文化市场, 乡村振兴局.
@@ -27,6 +28,7 @@ _SHORTER = (
     ("委员会", ("委",)),
     ("办公室", ("办",)),
 )
+_OTHERS = ("社保局",)  # no short name of 人力资源和社会保障局
 _OFFICE_OF_GOVERNMENT = ("人民政府办公室", "人民政府办公厅")
 
 
@@ -53,7 +55,9 @@ class OwnNames(NamedTuple):
         for place in (*_chains(self.places), self.level, *_without_level(self.places), ""):
             rest = written[len(place) :]
             if written.startswith(place) and len(rest) > 1 and _ends_alike(rest, self.office):
-                return _within(rest, self.office)
+                of_government = self.office.endswith(_OFFICE_OF_GOVERNMENT)  # 区府办公室, not 区民政办
+                another = rest in _OTHERS or (of_government and "府" not in rest)
+                return not another and _within(rest, self.office)
         return False
 
 
@@ -123,9 +127,11 @@ def _places(organ: str) -> tuple[tuple[str, ...], str]:
 def _end_of_place(name: str) -> int:
     """Where the place ends that a name begins with; 0 if it begins with none."""
     for at in range(1, len(name)):
-        level = next((level for level in _LEVELS if name.startswith(level, at)), "")
-        if "局" in name[:at]:
+        if name[at] == "局":  # the office has begun
             return 0
+        if name[at] not in _FIRST:
+            continue
+        level = next((level for level in _LEVELS if name.startswith(level, at)), "")
         if not level or name.startswith(_NO_PLACES, at) or name.startswith(_NO_PLACES, at - 1):
             continue
         end = at + len(level)

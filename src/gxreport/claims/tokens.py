@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def squeezed(text: str, start: int, end: int) -> Squeezed:
 
 def tokens(
     source: Squeezed, vocabulary: Vocabulary, own: OwnNames, quotes: Mapping[int, tuple[int, str]]
-) -> Iterator[Token]:
+) -> list[Token]:
     """The words of a text. `own` are names of the organ; `quotes` the end and figure of each quote.
 
     Of the organ's own names those in short have a `name`.
@@ -115,6 +115,7 @@ def tokens(
     starts, lengths, words = vocabulary
     names = own.starts
     before: Kind | None = None
+    made: list[Token] = []
     for at, mark in enumerate(text):
         if at < end or not (mark in starts or mark in _SPECIAL or mark in names):
             continue
@@ -135,12 +136,13 @@ def tokens(
             found = special or found
         if found is not None:
             if told < at:
-                yield Token(Kind.UNKNOWN, told, at, text[told:at])
-            yield found
+                made.append(Token(Kind.UNKNOWN, told, at, text[told:at]))
+            made.append(found)
             told, before = end, found.kind
     if told < len(text):
         kind = Kind.STOP if text[told:] in _POINTS else Kind.UNKNOWN
-        yield Token(kind, told, len(text), text[told:])
+        made.append(Token(kind, told, len(text), text[told:]))
+    return made
 
 
 def _special(

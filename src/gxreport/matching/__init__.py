@@ -62,6 +62,8 @@ def match(grid: Grid, layout: TableLayout) -> Matched:
     read(_unmarked(grid), layout, found)
     _account(grid, found)
     _moved(layout, found)
+    of_table = (Address(layout.name),)
+    found.remarks[:] = [remark._replace(about=remark.about or of_table) for remark in found.remarks]
     return found
 
 

@@ -6,7 +6,7 @@ from gxreport.cell import MISSING
 from gxreport.finding import Problem, Severity, Span
 from gxreport.form import Table, cells
 from gxreport.messages import _
-from gxreport.model import Report
+from gxreport.model import Noticed, Report
 from gxreport.rules import Example, rule
 from gxreport.sections import SECTIONS, Section
 
@@ -26,7 +26,13 @@ def missing_section(report: Report) -> Iterator[Problem]:
     年度报告固定为六个部分：总体情况、主动公开、申请办理、复议诉讼、存在的主要问题及改进情况、
     其他需要报告的事项。第一、第五部分也不能只有标题没有内容。
     """
-    doubted = {address.table for remark in report.remarks for address in remark.about}
+    # What is left over of a table says nothing of its section.
+    doubted = {
+        address.table
+        for remark in report.remarks
+        if remark.noticed is not Noticed.EXTRA_LINE
+        for address in remark.about
+    }
     there = {section.name: _present(report, section) for section in SECTIONS}
     missing = [s for s in SECTIONS if not there[s.name] and s.name not in doubted]
     if missing:

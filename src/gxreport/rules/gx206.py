@@ -6,9 +6,10 @@ from gxreport.cell import State
 from gxreport.finding import Problem, Severity
 from gxreport.layout import Address
 from gxreport.messages import _
-from gxreport.model import Noticed, Report
+from gxreport.model import Noticed, Remark, Report
 from gxreport.rules import Example, rule
 from gxreport.rules.grouping import named
+from gxreport.rules.unread import problem, unread
 
 
 @rule(
@@ -26,8 +27,9 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
     """
     absent = {address for address, cell in report.unusual().items() if cell.state is State.MISSING}
     known = {address for remark in report.remarks for address in remark.about}
+    unread_tables = unread(report) if report.remarks else {}
     for layout in report.layouts if absent else ():
-        if absent.issuperset(layout.addresses()):
+        if absent.issuperset(layout.addresses()) or layout.name in unread_tables:
             continue
         missing = []
         for row in layout.rows:
@@ -43,7 +45,12 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
                 table=_(layout.section.key), lines=named(report, rows)
             )
             yield Problem((Address(layout.name), *rows), message)
+    for table, remarks in unread_tables.items():
+        yield problem(report, table, remarks)
+    told = {remark for remarks in unread_tables.values() for remark in remarks}
     for remark in report.remarks:
+        if remark in told:
+            continue
         if remark.noticed is Noticed.UNPLACED_TABLE:
             table = _(report.layout(remark.about[0].table).section.key)
             message = _("“{table}”表的列名不全，或次序与格式不同，数没有读入：{written}")
@@ -57,5 +64,15 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             about = dict.fromkeys(Address(address.table, address.row) for address in remark.about)
             yield Problem((remark.place, *about), message.format(written=remark.written))
         if remark.noticed is Noticed.EXTRA_LINE:
-            message = _("格式没有“{written}”这一行（列），数没有归处").format(written=remark.written)
-            yield Problem((remark.place,), message)
+            yield Problem((remark.place,), _left_over(remark))
+
+
+def _left_over(remark: Remark) -> str:
+    """What is said of a line that the form does not have; of bare figures, where they stand."""
+    if not remark.written.replace(" ", "").isdecimal():
+        message = _("格式没有“{written}”这一行（列），这里的数没有读入")
+    elif remark.place.line:
+        message = _("第 {line} 行的“{written}”不知道属于哪一格，没有读入")
+    else:
+        message = _("“{written}”不知道属于哪一格，没有读入")
+    return message.format(written=remark.written, line=remark.place.line)
