@@ -222,7 +222,7 @@ def test_line_whose_figures_could_not_be_read_is_not_lacking_too():
     [
         (Noticed.UNPLACED_TABLE, "“复议诉讼”表的列名不全，或次序与格式不同，数没有读入：甲乙", None),
         (Noticed.MOVED_LINE, "“甲乙”这一行（列）的位置与格式不同（数已按名称读入）", Severity.WARNING),
-        (Noticed.EXTRA_LINE, "格式没有“甲乙”这一行（列），数没有归处", None),
+        (Noticed.EXTRA_LINE, "格式没有“甲乙”这一行（列），这里的数没有读入", None),
     ],
 )
 def test_line_that_the_form_has_elsewhere_or_not_at_all_is_found(noticed, words, severity):
