@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from gxreport import __version__, messages
 from gxreport.catalogue import catalogue
 from gxreport.cli import cli
+from gxreport.rules.examplenotes import NOTES, Note
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -361,7 +362,11 @@ def test_explain_has_law_help_and_both_examples(rule):
     assert ("\n依据：" in text) == bool(rule.cite)
     assert "{notice}" not in text
     good, bad = re.fullmatch(r".*例子，对：\n(.*)例子，错：\n(.*)", text, re.DOTALL).groups()
-    for shown, example in ((good, rule.example.good), (bad, rule.example.bad)):
+    note = NOTES.get(rule.id, Note())
+    for shown, example in (
+        (good, note.right or rule.example.good),
+        (bad, note.wrong or rule.example.bad),
+    ):
         lines = [line.strip() for line in shown.splitlines() if line.strip()]
         assert lines == ([line.strip() for line in example.splitlines() if line.strip()] or ["（没有）"])
 

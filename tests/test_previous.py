@@ -130,6 +130,41 @@ def test_what_a_note_explains_is_not_told(note):
     assert said(found(now, BEFORE)) == []
 
 
+FIRST_LINE = "总体情况: |\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上年结转3件为两局合计（原县文化局1件、原县体育局2件）。",
+        "2022年结转的3件中，1件随机构改革由原县体育局划入。",
+        "去年年报漏报结转1件。",
+        "上年结转3件（原示例区商务局1件、原示例区工业局2件）。",
+    ],
+)
+def test_what_is_explained_anywhere_in_the_report_is_not_told(sentence):
+    carried_in = (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 3]")
+    for heading in (FIRST_LINE, "其他需要报告的事项: |\n"):
+        now = changed(NOW, carried_in, (heading, f"{heading}  {sentence}\n"))
+        assert "GX601" not in [f.rule for f in found(now, BEFORE)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据机构改革方案，我局与县体育局合并。上年结转3件，均已办结。",  # says nothing of the figure
+        "上年结转3件，新收66件，合计69件。",
+        "收到申请66件，上年结转3件，1件未到期，转入下一年度。",
+        "结转下年度的申请随机构改革移交县体育局。",
+        "清理上年结转申请3件，原因是信息不存在2件。",
+    ],
+)
+def test_a_sentence_that_explains_nothing_does_not_hush_the_rule(sentence):
+    carried_in = (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 3]")
+    now = changed(NOW, carried_in, (FIRST_LINE, f"{FIRST_LINE}  {sentence}\n"))
+    assert "GX601" in [f.rule for f in found(now, BEFORE)]
+
+
 def test_a_note_that_explains_nothing_does_not_hush_the_rule():
     now = changed(NOW, (CARRIED_IN, "上年结转: [3, 0, 0, 0, 0, 0, 3]\n  注: 上年结转的申请均已办结。"))
     assert [f.rule for f in found(now, BEFORE)] == ["GX601"]
@@ -182,6 +217,7 @@ def test_row_that_another_rule_tells_hides_no_other():
         ("全年制发行政规范性文件2件", "全年制发行政规范性文件2件，另有1件行政规范性文件到期失效"),
         ("总体情况: |\n", "总体情况: |\n  失效行政规范性文件1件。\n"),
         ("总体情况: |\n", "总体情况: |\n  清理失效目录1个。失效行政规范性文件1件。\n"),
+        ("其他需要报告的事项: |\n", "其他需要报告的事项: |\n  合并规范性文件1件。\n"),
         (DOCUMENTS, '行政规范性文件: [2, "", 6]'),
         (DOCUMENTS, '行政规范性文件: [2, 0, "/"]'),
     ],

@@ -1054,7 +1054,84 @@ def test_table_that_stands_twice_is_named(number):
     )
     got = reading(text)
     assert whole(got, NAMES[number])
-    assert "GX206" in ids(found(got))
+    (finding,) = found(got)
+    assert finding.rule == "GX206"
+    assert "表出现了两次，数都相同" in finding.message
+
+
+@each_table
+def test_second_table_with_another_figure_says_which(number):
+    again = printed(2021, number)
+    line, at = next((row, at) for row in again for at, cell in enumerate(row) if cell == "5")
+    line[at] = "505"
+    text = (
+        Published()
+        .text()
+        .replace(HEADINGS[number + 2], "再列一次：\n" + as_text(again) + HEADINGS[number + 2])
+    )
+    got = reading(text)
+    (finding,) = found(got)
+    assert f"数不同的有“{got.report.label(address_of(got, NAMES[number]))}”" in finding.message
+
+
+def address_of(got: Reading, name: str) -> Address:
+    """The cell of a table that was read as 5, or as 505."""
+    cells = got.report.cells()
+    return next(a for a in cells if a.table == name and cells[a].raw in ("5", "505"))
+
+
+def with_block(edition: int, *blocks: int) -> Published:
+    """The first table with blocks that are printed, and filled, as the other edition has them."""
+    other = next(e for e in YEARS if e != edition)
+    parts = {e: split(printed(e, 0)) for e in YEARS}
+    own = parts[edition]
+    for block in blocks:
+        own[block] = parts[other][block]
+    return Published(edition, tables={2: [row for part in own for row in part]})
+
+
+def split(rows: Rows) -> list[Rows]:
+    starts = [at for at, row in enumerate(rows) if row[0].startswith("第二十条")]
+    return [rows[start:end] for start, end in pairwise([*starts, len(rows)])]
+
+
+@both_editions
+def test_block_of_another_edition_is_one_finding_that_names_it(edition):
+    got = reading(with_block(edition, 0))
+    (finding,) = found(got)
+    assert (finding.rule, finding.severity) == (
+        "GX204",
+        Severity.ERROR if edition == 2021 else Severity.WARNING,
+    )
+    for words in ("规章", "规范性文件", "本年新制作数量", "本年制发件数"):
+        assert words in finding.message
+    assert got.lines[finding.place.line - 1].strip() in ("本年新制作数量", "本年制发件数")
+    unread = [address for address, cell in got.report.cells().items() if cell.state is State.MISSING]
+    assert {address.row for address in unread} == {"regulations", "normative_documents"}
+
+
+def test_each_block_of_another_edition_has_its_finding():
+    first, second = found(reading(with_block(2021, 1, 2)))
+    assert {first.rule, second.rule} == {"GX204"}
+    assert "行政处罚" in second.message
+
+
+def test_rows_that_the_other_edition_alone_has_are_named_too():
+    report = with_block(2021)
+    purchases = split(printed(2019, 0))[-1]
+    report.tables[2] += purchases
+    got = reading(report)
+    (finding,) = found(got)
+    assert finding.rule == "GX204"
+    assert "采购项目数量、采购总金额" in finding.message
+    assert whole(got, "disclosure")
+
+
+def test_headings_that_no_edition_has_are_not_taken_for_another_edition():
+    report = Published()
+    renamed = {"本年制发件数": "本年新做数量"}
+    report.tables[2] = [[renamed.get(cell, cell) for cell in row] for row in report.tables[2]]
+    assert "GX204" not in ids(found(report))
 
 
 # What stands in cells

@@ -262,8 +262,10 @@ def test_period_is_said_once():
     sentence = "本报告所列数据的统计期限自2023年1月1日起，至2023年12月31日止。"
     period = Period(date(2023, 1, 1), date(2023, 12, 31))
     assert ("ReportText", sentence) in paragraphs(Report(period=period))
-    said = Report(period=period, overview="统计期限为2023年。")
-    assert ("ReportText", sentence) not in paragraphs(said)
+    for text in ("统计期限为2023年。", "统计数据期限为2023年1月1日至2023年12月31日（含首尾）。"):
+        assert ("ReportText", sentence) not in paragraphs(Report(period=period, overview=text))
+    other = Report(period=period, overview="2023年1月1日至2023年12月31日开展专项行动。")
+    assert ("ReportText", sentence) in paragraphs(other)
 
 
 def test_text_stands_above_and_below_a_table():

@@ -222,7 +222,7 @@ def test_line_whose_figures_could_not_be_read_is_not_lacking_too():
     [
         (Noticed.UNPLACED_TABLE, "“复议诉讼”表的列名不全，或次序与格式不同，数没有读入：甲乙", None),
         (Noticed.MOVED_LINE, "“甲乙”这一行（列）的位置与格式不同（数已按名称读入）", Severity.WARNING),
-        (Noticed.EXTRA_LINE, "格式没有“甲乙”这一行（列），数没有归处", None),
+        (Noticed.EXTRA_LINE, "格式没有“甲乙”这一行（列），这里的数没有读入", None),
     ],
 )
 def test_line_that_the_form_has_elsewhere_or_not_at_all_is_found(noticed, words, severity):
@@ -609,6 +609,36 @@ def test_published_title_that_period_and_text_contradict_is_an_error(year):
     assert found.severity is None
     assert found.message == f"标题写的是 2023 年，统计期限和正文说的是 {year} 年"
     assert messages("GX501", **fields) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        {"overview": "2024年，我局收到申请5件（含2023年结转1件），比2023年增加2件。"},
+        {"overview": "收到申请5件（含2023年结转1件）。", "other": "2024年，我局未收费。"},
+        {"overview": "2024年，我局落实《2023年政务公开工作要点》，较2023年底有进步。"},
+    ],
+)
+def test_years_that_are_only_looked_back_on_do_not_speak_for_the_title(prose):
+    text = "统计期限自2024年1月1日起，至2024年12月31日止。"
+    fields = published(preamble=text, period=Period(date(2024, 1, 1), date(2024, 12, 31)), **prose)
+    assert messages("GX212", **fields) == ["标题写的是 2023 年，统计期限和正文说的是 2024 年"]
+    assert messages("GX501", **fields) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        {"overview": "2023年，我局收到申请5件，2024年结转1件。"},
+        {"overview": "2024年，我局收到申请5件。", "problems": "2023年，解读不多。"},
+        {"overview": "收到申请5件。"},
+    ],
+)
+def test_where_the_prose_does_not_speak_more_of_the_other_year_the_period_is_wrong(prose):
+    text = "统计期限自2024年1月1日起，至2024年12月31日止。"
+    fields = published(preamble=text, **prose)
+    assert messages("GX212", **fields) == []
+    assert len(messages("GX501", **fields)) == 1
 
 
 def test_file_that_is_called_one_of_another_year_is_a_warning():

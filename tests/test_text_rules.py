@@ -154,6 +154,13 @@ def test_numbering_of_one_part_does_not_go_on_in_the_next():
         ("截至XX年12月31日。", "XX", Severity.ERROR),
         ("此处填写主动公开情况。", "此处填写", Severity.ERROR),
         ("TODO：补数。", "TODO", Severity.ERROR),
+        ("某某县政府办全年公开信息86条。", "某某", Severity.ERROR),
+        ("按照要求，某某县政府办公开信息86条。", "某某", Severity.WARNING),
+        ("收到申请【此处添加数据】件。", "【此处添加数据】", Severity.ERROR),
+        ("【请填写主动公开情况】", "【请填写主动公开情况】", Severity.ERROR),
+        ("待补充：平台建设情况。", "待补充", Severity.ERROR),
+        ("平台建设情况：（待补充）", "待补充", Severity.ERROR),
+        ("落实《××年政务公开工作要点》。", "××", Severity.ERROR),
         ("[bookmark: _GoBack]一是更新慢。", "[bookmark: _GoBack]", Severity.WARNING),
         ("见第{ PAGE }页。", "{ PAGE }", Severity.WARNING),
         ("见错误!未找到引用源。", "错误!未找到引用源。", Severity.WARNING),
@@ -193,6 +200,16 @@ def test_left_over_is_found(text, written, severity):
         "“XX+政务公开”模式得到推广。",
         "印发{示例}文本。",
         "公开axx区编号规则。",
+        "《示例县人民政府关于××年度国有土地收储情况的公告》类标题不规范问题已整改。",
+        "“××局关于××年工作的通知”这样的格式已统一。",
+        "公开王某某诉某某县人民政府一案的判决书。",
+        "答复申请人王某某等3人。",
+        "某某部门单位名称不规范的问题已整改。",
+        "部分栏目内容有待补充。",
+        "待补充材料后再行答复。",
+        "申请材料待补充的，一次告知。",
+        "【公开专栏】全年更新12次。",
+        "点击【添加关注】可以订阅。",
     ],
 )
 def test_honest_text_is_no_left_over(text):
@@ -364,6 +381,35 @@ def test_period_of_the_yaml_file_goes_before_the_text():
     assert found.at == (Span("period"),)
 
 
+@pytest.mark.parametrize("field", ["preamble", "overview", "other"])
+def test_text_must_not_say_another_period_than_the_yaml_file(field):
+    text = "公开86条。统计期限自2022年1月1日起，至2022年12月31日止。"
+    other = {} if field == "overview" else {field: text}
+    (found,) = problems("GX501", "" if other else text, period=WHOLE, **other)
+    (span,) = found.at
+    assert (span.field, text[span.start : span.end]) == (field, "2022年1月1日起，至2022年12月31日")
+    assert "2023年1月1日至2023年12月31日" in found.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限自2022年1月1日起，至2022年12月31日止。统计期限自2023年1月1日起，至2023年12月31日止。",
+        "与上年（统计期限2022年1月1日至2022年12月31日）相比，申请增加3件。",
+        "2022年1月1日至2022年12月31日公开80条。",
+        "统计期限见封面。",
+    ],
+)
+def test_text_that_says_no_other_period_agrees_with_the_yaml_file(text):
+    assert problems("GX501", text, period=WHOLE) == []
+
+
+def test_advice_on_the_period_can_be_copied():
+    (found,) = problems("GX501", "全年公开信息86条。")
+    assert "统计期限为2023年1月1日至2023年12月31日" in found.help
+    assert "本年" not in found.help
+
+
 def test_period_without_a_year_is_of_the_reports_year():
     assert words("GX501", "统计期限为1月1日至12月30日。") == ["1月1日至12月30日"]
 
@@ -471,6 +517,8 @@ def test_right_document_number_is_not_complained_of(text):
         ("上年转结2件。", "转结"),
         ("转结下年度3件。", "转结"),
         ("政务公开公开事项还需完善。", "公开公开"),
+        ("推进政务公开公开工作。", "公开公开"),
+        ("信息公开公开工作有序。", "公开公开"),
         ("进一步进一步加强培训。", "进一步进一步"),
         ("推进推进平台建设。", "推进推进"),
         ("答复情况情况说明。", "情况情况"),
@@ -558,6 +606,7 @@ HONEST_WORDS = [
     "好好落实，落实到人。",
     "应公开尽公开，公开率100%。",
     "信息公开、公开办事。",
+    "用好政务公开公开栏，向社会公开公开工作进展。",
     # characters doubled for good reasons
     "人人参与、天天更新、常常走访、年年考核、处处留意，等等。",
     "2023年年底完成，2023年年初部署，2023年年度报告按时发布。",

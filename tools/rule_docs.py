@@ -49,6 +49,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     if said.basis:
         yield "- " + _("依据：{cite}").format(cite=said.basis)
     yield "- " + _("怎么办：{help}").format(help=said.cure)
+    yield from (f"- {note}" for note in said.notes)
     for label, text in ((_("例子，对："), said.right), (_("例子，错："), said.wrong)):
         yield from ("", label, "", "```", text, "```")
     yield ""

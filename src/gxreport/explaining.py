@@ -9,6 +9,7 @@ from gxreport.editions import EDITIONS, notice
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
 from gxreport.rules import Rule
+from gxreport.rules.examplenotes import NOTES, Note, told
 
 FAMILIES = {
     "GX1": marked("表格里的格"),
@@ -23,7 +24,10 @@ FAMILIES = {
 
 
 class Explanation(NamedTuple):
-    """The words on one rule, in the language in use. `basis` is empty where no law is behind the rule."""
+    """The words on one rule, in the language in use. `basis` is empty where no law is behind the rule.
+
+    `notes` are sentences on what one must know to see why the examples are right and wrong.
+    """
 
     id: str
     severity: Severity
@@ -33,16 +37,27 @@ class Explanation(NamedTuple):
     cure: str
     right: str
     wrong: str
+    notes: tuple[str, ...] = ()
 
 
 def explained(rule: Rule) -> Explanation:
     """What there is to say about a rule."""
     title, _rest, body = _(rule.doc).partition("\n")
     nothing = _("（没有）")
+    note = NOTES.get(rule.id, Note())
     right, wrong = (
-        textwrap.dedent(text.strip("\n")) or nothing for text in (rule.example.good, rule.example.bad)
+        textwrap.dedent(text.strip("\n")) or nothing
+        for text in (note.right or rule.example.good, note.wrong or rule.example.bad)
     )
     basis = _(rule.cite).format(notice=notice(EDITIONS[-1])) if rule.cite else ""
     return Explanation(
-        rule.id, rule.severity, title.rstrip("。."), body.strip(), basis, _(rule.help), right, wrong
+        rule.id,
+        rule.severity,
+        title.rstrip("。."),
+        body.strip(),
+        basis,
+        _(rule.help),
+        right,
+        wrong,
+        told(note),
     )

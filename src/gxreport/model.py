@@ -71,6 +71,8 @@ class Noticed(Enum):
     MOVED_LINE = "moved line"  # a row that stands elsewhere than in the form
     MISPLACED_TABLE = "misplaced table"  # a table that stands in the section of another
     UNPLACED_TABLE = "unplaced table"  # its headings do not say which figure is which
+    REPEATED_TABLE = "repeated table"  # a table that stands in the document already
+    OTHER_FORM = "other form"  # rows below headings that another edition has
     OTHER_YEAR = "other year"  # the file, or its own data, is called one of another year
     REPEATED_KEY = "repeated key"
     UNKNOWN_KEY = "unknown key"
@@ -82,7 +84,7 @@ class Noticed(Enum):
 UNDERSTOOD = (Noticed.ALTERED_LABEL, Noticed.MOVED_LINE, Noticed.MISPLACED_TABLE, Noticed.OTHER_YEAR)
 """What is odd, but was read all the same."""
 
-LEFT_OVER = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE)
+LEFT_OVER = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE, Noticed.REPEATED_TABLE, Noticed.OTHER_FORM)
 """What leaves figures of a table without a place in the form."""
 
 

@@ -17,6 +17,13 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _GOVERNMENTS = ("人民政府", "行政公署", *(f"{place}政府" for place in _PLACES))
 _TOWNSHIPS = ("乡", "镇", "街道", "苏木", "街道办事处", "街道办", "乡政府", "镇政府")
 _DEPARTMENTS = ("局", "委", "委员会", "办", "办公室", "办公厅", "厅", "部", "总队", "支队", "大队")
+# The office of a township, and no office of a county for towns: 乡村振兴办公室.
+_TOWNSHIP_OFFICE = (
+    r"(?:乡|镇|苏木|街道)(?:人民政府|政府|办事处)(?:党政综合|党政|综合)?办(?:公室)?$"
+    r"|(?:乡|镇|苏木|街道)(?:党政综合|党政)办(?:公室)?$"
+)
+# Departments that are called like the committees of zones: 国有资产监督管理委员会, 城市管理委员会.
+_COMMITTEES = r"(?:监督|城市|市政|城乡建设|交通运输|水务)管理委员会$"
 # 管委会 have a government's duties here and a department's there; these serve and do not govern.
 _OTHERS = ("管理委员会", "管委会", "中心", "医院", "学校", "大学", "学院", "公司", "集团", "协会", "研究院")
 
@@ -50,7 +57,7 @@ def kind_by_name(organ: str) -> OrganKind | None:
         return OrganKind.TOWNSHIP
     if name.endswith(_GOVERNMENTS):
         return OrganKind.GOVERNMENT
-    if name.endswith(_OTHERS):
+    if name.endswith(_OTHERS) and not ("管理委员会" in name and re.search(_COMMITTEES, name)):
         return OrganKind.OTHER
     return OrganKind.DEPARTMENT if name.endswith(_DEPARTMENTS) else None
 
@@ -95,7 +102,9 @@ def _government_makes_them(place: str) -> bool | None:
 
 
 def _is_township(name: str) -> bool:
-    return name.removesuffix("人民政府").endswith(_TOWNSHIPS)
+    if name.removesuffix("人民政府").endswith(_TOWNSHIPS):
+        return True
+    return name.endswith(("办", "办公室")) and re.search(_TOWNSHIP_OFFICE, name) is not None
 
 
 def _bare(organ: str) -> str:

@@ -29,7 +29,11 @@ _LOOSE = (
     rf"(?:(?P<last_year>20\d\d){_S}(?P<last_nian>年?)|本年度?|同年|当年)?{_S}"
     rf"12{_S}月{_S}31(?!\d){_S}(?P<last_ri>日?)"
 )
-_ABOUT = ("统计期限", "统计时限", "统计时间", "统计周期", "统计时段", "报告期", "所列数据", "数据统计")
+_NAME = "统计期限"
+_ABOUT = (
+    *(_NAME, "统计时限", "统计时间", "统计周期", "统计时段", "数据期限", "报告期", "所列数据"),
+    "数据统计",
+)
 
 
 class Stated(NamedTuple):
@@ -48,6 +52,11 @@ def stated_periods(text: str, year: int) -> Iterator[Stated]:
     for found in re.finditer(_RANGE, text):
         if has_any(text[slice(*sentence(text, *found.span()))], _ABOUT):
             yield Stated(*found.span(), *_days(found, year))
+
+
+def speaks_of_period(text: str, year: int) -> bool:
+    """Whether a text names the statistical period, or states one under another name: 统计数据期限为…."""
+    return _NAME in text or next(stated_periods(text, year), None) is not None
 
 
 def miswritten_periods(text: str, year: int) -> Iterator[tuple[int, int, str]]:

@@ -18,12 +18,13 @@ from gxreport.form import Table
 from gxreport.keys import FIELDS
 from gxreport.markup import BLANKS, blocks, unmarked
 from gxreport.model import Report
+from gxreport.periods import speaks_of_period
 from gxreport.prose import lines
 from gxreport.quotes import filled
 from gxreport.readers.json import read
 from gxreport.reading import Reading, Unreadable
 from gxreport.renderers.figures import printed as printed_figures
-from gxreport.renderers.printed import PERIOD, day, period_sentence, printed
+from gxreport.renderers.printed import day, period_sentence, printed
 from gxreport.source import Passage, Segment
 from gxreport.titles import Title
 
@@ -121,7 +122,8 @@ def _period(shown: Report, stated: Report) -> dict[str, Any]:
     rest = {"preamble": "\n".join(before)} if last == period_sentence(stated.period) else {}
     own = {text for _field, text in stated.prose()}
     said = any(
-        PERIOD in text and (text in own or day(stated.period.last) in text) for _field, text in shown.prose()
+        speaks_of_period(text, stated.period.first.year) and (text in own or day(stated.period.last) in text)
+        for _field, text in shown.prose()
     )
     return {"period": stated.period, **rest} if rest or said else {}
 

@@ -11,7 +11,7 @@ from tests.corpus.forms import HEADINGS, NAMES, ORGAN, Box, Published, Table, Wo
 from tests.corpus.make_docx import word
 from tests.corpus.make_html import body, html, page, site
 from tests.corpus.make_md import markdown
-from tests.corpus.make_text import cut, from_pdf, from_word, on_one_line, with_bars
+from tests.corpus.make_text import boxes, cut, from_pdf, from_word, on_one_line, with_bars, with_tabs
 from tests.corpus.make_xlsx import workbook
 
 
@@ -1123,6 +1123,30 @@ def _txt() -> Iterator[Case]:
         make=lambda it: with_bars(
             it, lead="|\n", trail="\n|", rows=lambda table: [["\n".join(row)] for row in flat(table)]
         ),
+    )
+    copied = "rows a line with tabs between the cells, copied from"
+    yield text("tabs-from-word", f"{copied} Word", Published(180), make=with_tabs)
+    yield text("tabs-from-word-2019", f"{copied} Word", Published(181, 2020), make=with_tabs)
+    yield text(
+        "tabs-from-a-page", f"{copied} a browser", Published(182), make=lambda it: with_tabs(it, rows=boxes)
+    )
+    yield text(
+        "tabs-from-a-sheet", f"{copied} Excel", Published(183), make=lambda it: with_tabs(it, rows=flat)
+    )
+    yield text(
+        "tabs-and-blank-figures",
+        f"{copied} Word, zeros left out",
+        sprinkled(Published(184, sparse=True)),
+        "GX102",
+        "GX305",
+        make=with_tabs,
+    )
+    yield text(
+        "tabs-and-a-blank-table",
+        f"{copied} Word, without figures",
+        blank(Published(185), 3),
+        "GX102",
+        make=with_tabs,
     )
     yield text("on-one-line", "a whole table on one line", Published(139), make=on_one_line)
     yield text(

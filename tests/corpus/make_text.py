@@ -34,6 +34,22 @@ def with_bars(report: Published, *, lead: str = "|", trail: str = "|", rows=flat
     return _joined(parts)
 
 
+def with_tabs(report: Published, *, rows=stacked) -> bytes:
+    """A line a row, cells parted by tabs, as tables are copied."""
+    parts = []
+    for block in report.blocks():
+        if isinstance(block, Words):
+            parts.append(block.text)
+        else:
+            parts += ["\t".join(row) for row in rows(block)]
+    return _joined(parts)
+
+
+def boxes(table: Table) -> list[list[str]]:
+    """A table as a browser copies it: nothing stands for what a merged cell covers."""
+    return [[box.text for box in line] for line in table]
+
+
 def on_one_line(report: Published, between: str = " ") -> bytes:
     """A whole table on one line."""
     parts = []

@@ -43,5 +43,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     if said.basis:
         yield _("依据：{cite}").format(cite=said.basis)
     yield _("怎么办：{help}").format(help=said.cure)
+    if said.notes:
+        yield ""
+        yield from said.notes
     for label, text in ((_("例子，对："), said.right), (_("例子，错："), said.wrong)):
         yield from ("", label, textwrap.indent(text, "    "))

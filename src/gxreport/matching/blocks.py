@@ -19,6 +19,7 @@ from gxreport.matching.common import (
     take,
     without_blank_end,
 )
+from gxreport.matching.otherform import knows, leave_row, other_form
 from gxreport.model import Noticed, Remark
 
 
@@ -27,17 +28,23 @@ def read_blocks(grid: Grid, layout: TableLayout, found: Matched) -> None:
     captions = {normal(row.labels[0]) for row in layout.rows}
     by_label = rows_by_label(layout.rows, (cell for line in grid.rows for cell in line))
     headings: list[GridCell] | None = None
+    other: TableLayout | None = None
     for line in grid.rows:
         cells = from_first_text(line)
         if cells and normal(cells[0].text) in captions:
-            headings = None
+            headings = other = None
             cells = from_first_text(cells[1:])
         if not cells:
             continue
         if normal(cells[0].text) == normal(layout.corner):
             headings = without_blank_end(cells[1:])
+            other = other_form(headings, layout)
             continue
         named = by_label.find(cells[0].text)
+        if other and headings and (named or knows(other, cells[0])):
+            row_cells = layout.row(named[0]).addresses if named else (Address(layout.name),)
+            leave_row(found, headings, cells, other, row_cells)
+            continue
         if named is None or Address(layout.name, named[0]) in found.places:
             leave(found, cells, whole=named is None)
             continue

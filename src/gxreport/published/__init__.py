@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from gxreport import form
+from gxreport.cell import Cell
 from gxreport.document import Document, Grid, Paragraph
 from gxreport.editions import EDITIONS, edition_for, tables
 from gxreport.form import Table
@@ -114,12 +115,13 @@ def _content(
     document: Document,
     headings: Mapping[int, SectionHeading],
     grids: Mapping[int, type[Table]],
-    doubled: set[int],
+    doubled: Mapping[int, type[Table]],
     title: Title | None,
 ) -> _Content:
     """What stands in each section. The title and the headings are no part of any."""
     found = _Content()
     named = [heading.section for heading in headings.values()]
+    again: list[tuple[Grid, type[Table]]] = []
     here = found.parts.setdefault("preamble", _Part())
     for index, block in enumerate(document.blocks):
         if heading := headings.get(index):
@@ -133,8 +135,7 @@ def _content(
             if not (title and block in title.lines):
                 here.add(block)
         elif index in doubled:
-            words = " ".join(cell.text.strip() for row in block.rows for cell in row)
-            found.remarks.append(Remark(Noticed.EXTRA_LINE, block.place, words[:80]))
+            again.append((block, doubled[index]))
         elif (table := grids.get(index)) is None:
             if here.ends_in_a_row():
                 here.add(Paragraph("", block.place))  # two tables that touched would be one
@@ -151,7 +152,26 @@ def _content(
             for cell in matched.texts:
                 if section_of(cell.text) is not table.section:
                     here.add(Paragraph(" ".join(cell.text.split()), cell.place))
+    found.remarks += [_repeated(block, found.tables[table.section.name]) for block, table in again]
     return found
+
+
+def _repeated(block: Grid, read: tuple[type[Table], Matched]) -> Remark:
+    """A table that was read already, and the cells in which this one has something else."""
+    table, matched = read
+    once_more = match(without_page_marks(block), form.layout(table)).cells
+    other = [
+        address
+        for address in form.layout(table).addresses()
+        if _raw(matched.cells, address) != _raw(once_more, address)
+    ]
+    words = " ".join(text for row in block.rows for cell in row if (text := "".join(cell.text.split())))
+    about = (Address(table.section.name), *other)
+    return Remark(Noticed.REPEATED_TABLE, block.place, words[:80], "", about)
+
+
+def _raw(cells: Mapping[Address, Cell], address: Address) -> str | None:
+    return cells[address].raw if address in cells else None
 
 
 def _dated(reading: Reading, published: Published | None, content: _Content) -> Reading:

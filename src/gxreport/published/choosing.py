@@ -15,7 +15,7 @@ from gxreport.sections import TABLES
 
 def tables_of(
     document: Document, headings: Mapping[int, SectionHeading], likely: int, only: int | None
-) -> tuple[dict[int, type[Table]], set[int]]:
+) -> tuple[dict[int, type[Table]], dict[int, type[Table]]]:
     """The grids that are tables of the form, by block, and those that are one of them a second time.
 
     Where several are like one table, that under its own heading is the one, then the most alike. Another
@@ -32,12 +32,12 @@ def tables_of(
             if section not in TABLES:
                 in_prose.add(index)
     found: dict[int, type[Table]] = {}
-    doubled: set[int] = set()
+    doubled: dict[int, type[Table]] = {}
     for _own, _share, before, table in sorted(alike, key=lambda one: one[:3], reverse=True):
         if all(table.section is not other.section for other in found.values()):
             found[-before] = table
         elif -before not in in_prose:
-            doubled.add(-before)
+            doubled[-before] = table
     return found, doubled
 
 

@@ -1,4 +1,7 @@
-"""The reader of text taken from Word: one cell a line, led by a tab; rows are parted by blank lines."""
+"""The reader of text taken from Word: one cell a line, led by a tab; rows are parted by blank lines.
+
+Other programs put a row in a line, with bars or tabs between its cells: `md` and `tabbed` read these.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,14 @@ from collections.abc import Iterator
 from gxreport.document import Document, Grid, GridCell, Paragraph
 from gxreport.prose import Numbering, numbered
 from gxreport.published import report_of
+from gxreport.readers import tabbed
 from gxreport.readers.encoding import published_text
 from gxreport.readers.md import document_of as barred_document
+from gxreport.readers.tabbed import BLANKS, place
 from gxreport.reading import Reading
-from gxreport.source import Place
 
 _FEW = 3
 _BARS = " \t\u3000\xa0\ufeff|"
-_BLANKS = " \t\u3000\xa0\ufeff"
 
 
 def read(name: str, data: bytes, edition: int | None = None) -> Reading:
@@ -26,7 +29,10 @@ def read(name: str, data: bytes, edition: int | None = None) -> Reading:
     shown = tuple("" if "|" in line and not line.strip(_BARS) else line for line in lines)
     barred = sum("|" in line.strip(_BARS) for line in shown) > _FEW
     tabs = any(line.startswith("\t") for line in lines)
-    document = barred_document(shown, bars_between=True) if barred and not tabs else document_of(shown)
+    if barred and not tabs:
+        document = barred_document(shown, bars_between=True)
+    else:
+        document = tabbed.document_of(shown) if tabbed.has_rows(shown) else document_of(shown)
     return report_of(name, document, edition, lines, asides)
 
 
@@ -46,19 +52,19 @@ def _groups(lines: tuple[str, ...]) -> Iterator[Paragraph | list[tuple[GridCell,
     rows: list[tuple[GridCell, ...]] = []
     row: list[GridCell] = []
     for number, line in enumerate(lines, 1):
-        if line.startswith("\t") and not line.rstrip(_BLANKS).endswith("。"):
-            row.append(GridCell(line[1:], _place(number, line[1:], 2), len(rows), len(row)))
-        elif row and line.strip(_BLANKS) and not _is_paragraph(line):
+        if line.startswith("\t") and not line.rstrip(BLANKS).endswith("。"):
+            row.append(GridCell(line[1:], place(number, line[1:], 2), len(rows), len(row)))
+        elif row and line.strip(BLANKS) and not _is_paragraph(line):
             row[-1] = _longer(row[-1], line)
-        elif row and not line.strip(_BLANKS):
+        elif row and not line.strip(BLANKS):
             rows.append(tuple(row))
             row = []
-        elif line.strip(_BLANKS):
+        elif line.strip(BLANKS):
             rows += [tuple(row)] if row else []
             if rows:
                 yield rows
             rows, row = [], []
-            yield Paragraph(line.strip(_BLANKS), _place(number, line, 1))
+            yield Paragraph(line.strip(BLANKS), place(number, line, 1))
     if row:
         rows.append(tuple(row))
     if rows:
@@ -68,14 +74,7 @@ def _groups(lines: tuple[str, ...]) -> Iterator[Paragraph | list[tuple[GridCell,
 def _is_paragraph(line: str) -> bool:
     """Whether a line inside a row begins a paragraph: a sentence, or a heading such as 三、."""
     number = numbered(line)
-    return line.rstrip(_BLANKS).endswith("。") or bool(number and number.style is Numbering.CHINESE)
-
-
-def _place(number: int, text: str, first: int) -> Place:
-    """The place of what a line holds, without the blanks around it; all of it if it is blank."""
-    bare = text.strip(_BLANKS)
-    lead = len(text) - len(text.lstrip(_BLANKS)) if bare else 0
-    return Place(number, first + lead, max(len(bare), 1))
+    return line.rstrip(BLANKS).endswith("。") or bool(number and number.style is Numbering.CHINESE)
 
 
 def _longer(cell: GridCell, line: str) -> GridCell:

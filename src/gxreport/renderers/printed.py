@@ -12,14 +12,12 @@ from gxreport.grid import Placed, place
 from gxreport.layout import Address, TableLayout
 from gxreport.markup import BLANKS, Block, Paragraph, Run, blocks
 from gxreport.model import Period, Report
+from gxreport.periods import speaks_of_period
 from gxreport.prose import lines
 from gxreport.quotes import filled
 from gxreport.renderers.figures import printed as printed_figures
 from gxreport.renderers.titlelines import title_lines
 from gxreport.sections import SECTIONS, Section
-
-PERIOD = "统计期限"
-"""The words by which prose states the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,9 @@ def day(when: date) -> str:
 
 def _preamble(report: Report) -> Iterator[Block]:
     yield from blocks(filled(report, report.preamble))
-    if report.period and not any(PERIOD in text for _field, text in report.prose()):
-        yield Paragraph((Run(period_sentence(report.period)),))
+    period = report.period
+    if period and not any(speaks_of_period(text, period.first.year) for _field, text in report.prose()):
+        yield Paragraph((Run(period_sentence(period)),))
 
 
 def period_sentence(period: Period) -> str:

@@ -51,12 +51,13 @@ def _ended(title: str) -> str:
 
 def _plain(said: Explanation) -> str:
     examples = (f"{label}\n{text}" for label, text in _examples(said))
-    return "\n\n".join([*_advice(said.basis, said.cure), *examples])
+    return "\n\n".join([*_advice(said.basis, said.cure), *said.notes, *examples])
 
 
 def _markdown(said: Explanation) -> str:
     examples = (f"{label}\n\n{_fenced(text)}" for label, text in _examples(said))
-    return "\n\n".join([*_advice(_unmarked(said.basis), _unmarked(said.cure)), *examples])
+    notes = map(_unmarked, said.notes)
+    return "\n\n".join([*_advice(_unmarked(said.basis), _unmarked(said.cure)), *notes, *examples])
 
 
 def _advice(basis: str, cure: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def missing_section(report: Report) -> Iterator[Problem]:
     doubted = {
         address.table
         for remark in report.remarks
-        if remark.noticed is not Noticed.EXTRA_LINE
+        if remark.noticed not in (Noticed.EXTRA_LINE, Noticed.REPEATED_TABLE, Noticed.OTHER_FORM)
         for address in remark.about
     }
     there = {section.name: _present(report, section) for section in SECTIONS}

@@ -20,10 +20,10 @@ from gxreport.rules.unread import problem, unread
     example=Example("  行政处罚: 3\n", ""),
 )
 def missing_or_added_line(report: Report) -> Iterator[Problem]:
-    """表格少了或多了行、列。
+    """表格少了或多了行、列，或一张表出现了两次。
 
-    少一行、少一列，合计就不完整；自行增加的行、列没有归处。report.yaml 里总计可以留给程序
-    计算，不算缺少；发布的表格里总计也是一行。
+    少一行、少一列，合计就不完整；自行增加的行、列没有归处；同一张表有两张，不知道以哪张为准。
+    report.yaml 里总计可以留给程序计算，不算缺少；发布的表格里总计也是一行。
     """
     absent = {address for address, cell in report.unusual().items() if cell.state is State.MISSING}
     known = {address for remark in report.remarks for address in remark.about}
@@ -63,8 +63,21 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             message = _("“{written}”这一行的数与表的列数对不上，没有读入")
             about = dict.fromkeys(Address(address.table, address.row) for address in remark.about)
             yield Problem((remark.place, *about), message.format(written=remark.written))
+        if remark.noticed is Noticed.REPEATED_TABLE:
+            help = _("同一张表只放一次，留下数对的那一张。")
+            yield Problem((remark.place, *remark.about), _repeated(report, remark), help=help)
         if remark.noticed is Noticed.EXTRA_LINE:
             yield Problem((remark.place,), _left_over(remark))
+
+
+def _repeated(report: Report, remark: Remark) -> str:
+    """What is said of a table that stands twice: which of the two figures is meant, if they differ."""
+    table, *other = remark.about
+    name = _(report.layout(table.table).section.key)
+    if not other:
+        return _("“{table}”表出现了两次，数都相同，删去这一张").format(table=name)
+    message = _("“{table}”表出现了两次，数不同的有{cells}；这一张没有读入，核对后只留一张")
+    return message.format(table=name, cells=named(report, other))
 
 
 def _left_over(remark: Remark) -> str:

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
 from gxreport.periods import miswritten_periods, stated_periods
+from gxreport.prose import has_any, sentence
 from gxreport.rules import Example, rule
 from gxreport.rules.years import contradicting_year, names_whole_year
+
+_COMPARED = ("比", "同期", "上年", "去年", "上一年")
 
 
 @rule(
     "GX501",
     Severity.WARNING,
     cite="条例第四十九条（上一年度的年度报告）",
-    help="写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”。",
+    help="写明统计期限，年份用报告的年度，如“统计期限为2023年1月1日至2023年12月31日”。",
     example=Example("统计期限: 2023-01-01/2023-12-31\n", "统计期限: 2023-01-01/2023-12-30\n"),
 )
 def statistical_period(report: Report) -> Iterator[Problem]:
@@ -23,14 +26,14 @@ def statistical_period(report: Report) -> Iterator[Problem]:
 
     统计期限是报告年度的 1 月 1 日至 12 月 31 日。照抄去年的期限、写成 12 月 30 日，是常见的疏忽。
     正文里别的起止日期（如专项行动的时间）不在此列。
-    report.yaml 里填了“统计期限”的，正文可以不写。
+    report.yaml 里填了“统计期限”的，正文可以不写；写了就要一致。
     """
     if report.year is None:
         return
     whole = Period(date(report.year, 1, 1), date(report.year, 12, 31))
     other = contradicting_year(report)  # GX212 says so: it is the year that is wrong, not the period
-    if report.period is not None:
-        if report.period != whole and report.period.first.year != other:
+    if report.period not in (None, whole):
+        if report.period.first.year != other:
             yield _wrong(Span("period"), _spoken(report.period), whole)
         return
     years = [year for year in (report.year, other) if year]
@@ -41,6 +44,11 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         for stated in stated_periods(text, report.year):
             if stated.first[1:] == (1, 1) and stated.last[1] == 12:
                 wrong.append((Span(field, stated.start, stated.end), text[stated.start : stated.end].strip()))
+    if report.period is not None:  # the text is published beside it, so it must not say another
+        texts = dict(report.prose())
+        own = [one for one in wrong if not has_any(_said(texts, one[0]), _COMPARED)]
+        yield from (_wrong(*one, whole) for one in own[:1])
+        return
     slips = (
         (field, text, *found)
         for field, text in report.prose()
@@ -56,22 +64,34 @@ def statistical_period(report: Report) -> Iterator[Problem]:
             lacking=_("、").join(_("“{label}”").format(label=character) for character in lacking),
             whole=_spoken(whole),
         )
-        yield Problem((Span(field, start, end),), message, expected=_spoken(whole), actual=written)
+        help = _put_right(whole)
+        yield Problem((Span(field, start, end),), message, _spoken(whole), written, help=help)
     else:
         message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
-        yield Problem((Span("year"),), message, expected=_spoken(whole), help=_cure(report))
+        yield Problem((Span("year"),), message, expected=_spoken(whole), help=_cure(report, whole))
 
 
-def _cure(report: Report) -> str:
-    """What to do about a period that is not there; only who writes report.yaml has a key for it."""
+def _said(texts: Mapping[str, str], span: Span) -> str:
+    text = texts[span.field]
+    return text[slice(*sentence(text, span.start, span.end))]
+
+
+def _cure(report: Report, whole: Period) -> str:
+    """What to write about the period, with the days in full: such words are copied."""
+    words = {"whole": _spoken(whole)}
     if report.headings:
-        return ""
-    return _("写明“统计期限自本年 1 月 1 日起，至 12 月 31 日止”，或在 report.yaml 里填“统计期限”。")
+        return _("写明“统计期限为{whole}”。").format(**words)
+    # Only who writes report.yaml has a key for it.
+    return _("写明“统计期限为{whole}”，或在 report.yaml 里填“统计期限”。").format(**words)
 
 
 def _wrong(span: Span, written: str, whole: Period) -> Problem:
     message = _("统计期限写的是“{written}”，应为 {whole}").format(written=written, whole=_spoken(whole))
-    return Problem((span,), message, expected=_spoken(whole), actual=written)
+    return Problem((span,), message, expected=_spoken(whole), actual=written, help=_put_right(whole))
+
+
+def _put_right(whole: Period) -> str:
+    return _("改成“{whole}”。").format(whole=_spoken(whole))
 
 
 def _spoken(period: Period) -> str:

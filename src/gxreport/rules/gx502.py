@@ -95,7 +95,7 @@ def _sentence_about(field: str, text: str, year: re.Match[str], reported: int) -
     first, last = sentence(text, *year.span())
     said, before, after = text[first:last], text[first : year.start()], text[year.end() : last]
     span = Span(field, *year.span())
-    if str(reported) in said or has_any(said, _LAWFUL):
+    if str(reported) in _without_names(said) or has_any(said, _LAWFUL):
         return None
     if re.match(_CALLED, after):
         announced = has_any(said, _ANNOUNCED.get(field, ()))
@@ -126,4 +126,9 @@ def _around(text: str, first: int, last: int, *, is_headed: bool) -> str:
     ends, *below = text[last:].split("\n")
     neighbours = (*above[-1:], *below[:1])
     beside = [line[:20] for line in neighbours if not (is_headed and numbered(line))]
-    return "\n".join((begins + text[first:last] + ends, *beside))
+    return _without_names("\n".join((begins + text[first:last] + ends, *beside)))
+
+
+def _without_names(text: str) -> str:
+    """A text without the names of documents: a year in 《2023年政务公开工作要点》 is the document's."""
+    return re.sub(r"《[^》\n]*》?", "", text) if "《" in text else text

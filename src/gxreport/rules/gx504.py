@@ -16,6 +16,8 @@ _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")
 _LONG_NUMBER = r"(?<![\dA-Za-z.\-—_/#〔第])(?:\d{11,19}|\d{17}[Xx])(?![\dA-Za-z.\-_/号%])"
 _COUNTED = frozenset("元件条个次人户份字平万亿吨度立")
 _CODES = ("编号", "编码", "代码", "单号", "流水", "批号", "条码", "文号", "索引", "案号", "证号", "标识码")
+_SAID_TO_BE_ONE = r"身份证(?:件)?(?:号码?)?[ \u3000]*[（(：:为是]?[ \u3000]*\Z"
+_IDENTITY_LENGTHS = (15, 18)
 _CARDS = ("卡", "账户", "账号", "帐号", "帐户", "银行", "开户")
 _PUBLIC_MONEY = ("财政", "非税", "缴费", "缴款", "收款", "国库", "对公", "专户")
 _MAIL = (
@@ -65,8 +67,8 @@ class _Found(NamedTuple):
 def personal_data(report: Report) -> Iterator[Problem]:
     """写进了个人信息。
 
-    身份证号码（按校验位认）是错误；手机号码、银行卡号（按校验位认）是警告；个人邮箱、申请人的姓名
-    是提示。本单位公布的联系电话、邮箱、地址、邮编不在此列。
+    身份证号码（按校验位认）是错误，文中写明是身份证号、校验位却不对的是警告；手机号码、银行卡号（按
+    校验位认）是警告；个人邮箱、申请人的姓名是提示。本单位公布的联系电话、邮箱、地址、邮编不在此列。
     """
     for field, text in report.prose():
         for one in sorted((*_numbers(text), *_mail(text), *_names(text))):
@@ -85,6 +87,9 @@ def _numbers(text: str) -> Iterator[_Found]:
         if is_identity_number(number):
             if "信用代码" not in around:
                 yield _Found(start, end, marked("“{shown}”是身份证号码"), Severity.ERROR)
+        elif len(number) in _IDENTITY_LENGTHS and re.search(_SAID_TO_BE_ONE, text[:start][-12:]):
+            # Mistyped, or an old one: the text itself says what it is.
+            yield _Found(start, end, marked("“{shown}”前面写明是身份证号码"), Severity.WARNING)
         elif text[end : end + 1] in _COUNTED or has_any(around, _CODES):
             continue
         elif re.fullmatch(r"1[3-9]\d{9}", number):

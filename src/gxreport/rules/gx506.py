@@ -21,6 +21,10 @@ _SHOWN = 3
 _LAYOUT = 5  # more blanks than this in a line are a table's, or a page's
 # A blank after these is no mistake: 第三十七条 行政机关……, （一）主动公开 全年……
 _RUN_IN = r"第[一二三四五六七八九十百零\d]{1,7}[条款章节项编]"
+# Nor is one between the organs that together made a document, in its name:
+# 《中共中央办公厅 国务院办公厅印发〈…〉的通知》.
+_ORGAN = "[厅部局委府院会署室办央]"
+_MADE_BY = rf"[^《》，。 \xa0]{{1,20}}?{_ORGAN}(?:[ \xa0]|关于|印发|转发|公布|发布|令|联合|〈)"
 _NOT_TEXT = ("title", "signature")
 _WHOLE_SECTIONS = ("overview", "problems", "other")
 
@@ -122,8 +126,17 @@ def _spaces(text: str) -> Iterator[tuple[int, int]]:
         for start, end in found if len(found) <= _LAYOUT else ():
             before = line[:start]
             begins = not re.search("[，。；：]", before)  # a heading, or a name, run in with its text
-            if not begins and not re.search(rf"{_RUN_IN}$", before):
+            if begins or re.search(rf"{_RUN_IN}$", before):
+                continue
+            if not _between_organs(before, line[end:]):
                 yield offset + start, offset + end
+
+
+def _between_organs(before: str, after: str) -> bool:
+    """Whether a blank parts the names of two organs in the name of a document."""
+    if before.rfind("《") <= before.rfind("》"):
+        return False
+    return re.search(rf"{_ORGAN}$", before) is not None and re.match(_MADE_BY, after) is not None
 
 
 def _is_prose(line: str) -> bool:

@@ -59,6 +59,8 @@ _DOUBLED_CHARACTERS = (
     *((unit, rf"(?<=\d){unit}{unit}(?=[，。；、])") for unit in "件条篇份宗"),
     ("日", r"(?<=\d)日日(?=[，。；、止起至])"),
 )
+# 公开公开 before 工作 may be two words, 要公开公开工作的进展; behind these it never is.
+_NEVER_TWO_WORDS = ("政务公开公开工作", "信息公开公开工作")
 _TWICE = rf"([{''.join(character for character, _pattern in _DOUBLED_CHARACTERS)}])\1"
 
 
@@ -89,7 +91,8 @@ def frequent_slip(report: Report) -> Iterator[Problem]:
             start = text.find(word * 2)
             while start >= 0:
                 span = Span(field, start, start + 2 * len(word))
-                if not text.startswith(tuple(followed_by), span.end):
+                two_words = text.startswith(tuple(followed_by), span.end)
+                if not two_words or text.startswith(_NEVER_TWO_WORDS, max(start - len(word), 0)):
                     message = _("“{word}”写了两遍").format(word=word)
                     yield Problem((span,), message, expected=word, actual=word * 2)
                 start = text.find(word * 2, span.end)

@@ -9,7 +9,7 @@ from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import added, explained, known, last_years
+from gxreport.rules.lastyear import CARRIED_IN, added, explained, known, last_years
 
 
 @rule(
@@ -27,10 +27,10 @@ def carried_in(report: Report, background: Background) -> Iterator[Problem]:
 
     去年没有办完、结转到今年的申请，就是今年的上年结转：两年的总计应当相同（不同是错误）。各类申请人的
     数也应当相同，但申请人的类别有可能重新认定，所以只有分列不同而总计相同的，是警告。空白的格不比；
-    表格上下说明了原因的（如随机构改革划入）不提。
+    报告里说明了原因的（如随机构改革划入、两局合计）不提。
     """
     previous = last_years(report, background)
-    if previous is None or explained(report.requests.intro, report.requests.note):
+    if previous is None:
         return
     *kinds, total = report.layout("requests").row("carried_in").addresses
     now, then = _counts(report, kinds), _counts(previous, map(_before, kinds))
@@ -38,7 +38,10 @@ def carried_in(report: Report, background: Background) -> Iterator[Problem]:
     differing = [(kind, a, b) for kind, a, b in pairs if a is not None and b is not None and a != b]
     at = tuple(kind for kind, _now, _then in differing)
     totals, totals_then = _totals(report, total, now), _totals(previous, _before(total), then)
-    if totals and totals_then and not set(totals) & set(totals_then):
+    differs = bool(totals and totals_then) and not set(totals) & set(totals_then)
+    if not (differs or at) or explained(report, report.requests, CARRIED_IN):
+        return
+    if differs:
         yield _other_total(report, total, at, totals[0], totals_then[0])
     elif at and (None in (*now, *then) or added(now) == added(then)):
         # Where the columns do not add up to totals that agree, GX303 has said so, this year or last.

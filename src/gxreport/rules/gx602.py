@@ -7,12 +7,10 @@ from gxreport.finding import Problem, Severity
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import has_any, sentence
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import OTHER_WAYS, explained, known, last_years
+from gxreport.rules.lastyear import DOCUMENTS, explained, known, last_years
 
 _ROWS = ("regulations", "normative_documents")
-_NAMES = ("规范性文件", "规章")
 
 
 @rule(
@@ -37,7 +35,9 @@ def documents_in_force(report: Report, background: Background) -> Iterator[Probl
         before = known(previous, in_force) if previous else None
         if now is None or more is None or fewer is None or before is None or now == before + more - fewer:
             continue
-        if now < more - fewer or _explained(report, row, in_force):  # the former is GX306's to say
+        if now < more - fewer:  # that is GX306's to say
+            continue
+        if explained(report, report.disclosure, DOCUMENTS, report.cells()[in_force].beside):
             continue
         words = {
             "label": report.label(in_force),
@@ -58,18 +58,3 @@ def documents_in_force(report: Report, background: Background) -> Iterator[Probl
             working=f"{words['before']}+{words['issued']}-{words['repealed']}",
             before=(in_force,),
         )
-
-
-def _explained(report: Report, row: str, in_force: Address) -> bool:
-    """Whether the report says beside the figure, by the table or in its prose why it does not follow."""
-    table, beside = report.disclosure, report.cells()[in_force].beside
-    if explained(table.intro, table.note, beside):
-        return True
-    text = report.overview or ""
-    for word in OTHER_WAYS:
-        at = text.find(word)
-        while at >= 0:
-            if has_any(text[slice(*sentence(text, at, at))], _NAMES):
-                return True
-            at = text.find(word, at + len(word))
-    return False

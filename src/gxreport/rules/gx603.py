@@ -8,7 +8,7 @@ from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.rules import Background, Example, rule
-from gxreport.rules.lastyear import explained, known, last_years
+from gxreport.rules.lastyear import PROJECTS, explained, known, last_years
 
 
 @rule(
@@ -25,13 +25,15 @@ def matters_of_last_year(report: Report, background: Background) -> Iterator[Pro
     本年报告的上一年项目数量。报告改用 2021 年版以后不再比。
     """
     previous = last_years(report, background)
-    if previous is None or explained(report.disclosure.intro, report.disclosure.note):
+    if previous is None:
         return
     for row in report.layout("disclosure").rows:
         stated, change = (Address("disclosure", row.name, name) for name in ("last_year", "change"))
         now, before, more = known(report, stated), known(previous, stated), known(previous, change)
         if now is None or before is None or more is None or now == before + more:
             continue
+        if explained(report, report.disclosure, PROJECTS):
+            return
         sign = "-" if more < 0 else "+"
         words = {
             "label": report.label(stated),

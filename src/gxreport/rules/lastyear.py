@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from gxreport import organnames
 from gxreport.cell import State
+from gxreport.form import Table
 from gxreport.layout import Address
 from gxreport.messages import _
 from gxreport.model import Report
-from gxreport.prose import has_any
+from gxreport.prose import has_any, places, sentence
 from gxreport.rules import Background
 from gxreport.sums import definitions
 
 # Documents and applications also come and go with organs, lapse, or were counted wrongly the year before.
-# Where a report says so, its word is taken.
-OTHER_WAYS = ("失效", "到期", "期满", "有效期", "合并", "划转", "划入", "划出", "转入", "移交", "承接")
-_OTHER_COUNTING = ("口径", "清理", "机构改革", "更正", "有误", "误报", "漏报", "漏计", "少计", "多计")
+# Where a report says so, its word is taken: beside the figures, or wherever it names them.
+_MOVED = ("合并", "划转", "划入", "划出", "移交", "承接", "并入")
+_LAPSED = ("失效", "到期", "期满", "有效期", "转入")
+_COUNTED_OTHERWISE = ("口径", "机构改革", "更正", "有误", "误报", "漏报", "漏计", "少计", "多计")
+_BESIDE = (*_MOVED, *_LAPSED, *_COUNTED_OTHERWISE, "清理")
 _OPEN = (State.BLANK, State.MISSING)
 
 
@@ -52,9 +57,50 @@ def why_not(report: Report, previous: Report, name: str) -> str:
     )
 
 
-def explained(*texts: str) -> bool:
-    """Whether notes beside figures say why these do not follow from last year's."""
-    return any(has_any(text, (*OTHER_WAYS, *_OTHER_COUNTING)) for text in texts if text)
+class Matter(NamedTuple):
+    """What figures count, by the words of prose, and what may have happened to it besides."""
+
+    named: tuple[str, ...]
+    ways: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    """What a sentence must name besides; empty where nothing."""
+    parts: str = ""
+    """A pattern of sentences that add figures of several organs."""
+
+
+DOCUMENTS = Matter(("规范性文件", "规章"), (*_MOVED, *_LAPSED, *_COUNTED_OTHERWISE))
+# 到期 and 转入 say nothing of applications: 未到期的1件转入下一年度.
+_SEVERAL = (
+    r"[两二三四五多各](?:个|家)?(?:局|委|厅|部门|单位|机关|机构|乡|镇|街道)[^，。；]{0,6}(?:合计|之和|相加|汇总)"
+    r"|原[^，。；、（）()\d]{2,20}[局委办厅部所院会镇乡处心]\d+[件份宗]"
+)
+CARRIED_IN = Matter(
+    ("结转",),
+    (*_MOVED, *_COUNTED_OTHERWISE),
+    ("上年", "上一年", "去年", "往年", "历年", "年结转"),
+    _SEVERAL,
+)
+PROJECTS = Matter(("上一年项目", "上年项目"), _BESIDE)
+
+
+def explained(report: Report, table: Table, matter: Matter, beside: str = "") -> bool:
+    """Whether a report says why figures of a table do not follow from last year's.
+
+    It may say so by the table, `beside` a figure, or in a sentence anywhere that names what they count.
+    """
+    if any(has_any(text, _BESIDE) for text in (table.intro, table.note, beside) if text):
+        return True
+    return any(_says_why(text, matter) for field, text in report.prose() if field != "title")
+
+
+def _says_why(text: str, matter: Matter) -> bool:
+    for at in (at for name in matter.named for at in places(text, (name,))):
+        said = text[slice(*sentence(text, at, at))]
+        if matter.of and not has_any(said, matter.of):
+            continue
+        if has_any(said, matter.ways) or (matter.parts and re.search(matter.parts, said)):
+            return True
+    return False
 
 
 def known(report: Report, address: Address) -> Decimal | None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from gxreport.finding import Problem
 from gxreport.layout import Address
 from gxreport.messages import _
-from gxreport.model import LEFT_OVER, Remark, Report
+from gxreport.model import Noticed, Remark, Report
 
+_LINES = (Noticed.EXTRA_LINE, Noticed.UNEVEN_LINE)
 _FEW = 3  # an extra row or two, each with a finding of its own
 
 
@@ -16,7 +17,7 @@ def unread(report: Report) -> Mapping[str, tuple[Remark, ...]]:
     """What was left over of each table, by the table's name, where that is more than a few lines."""
     found: dict[str, list[Remark]] = {}
     for remark in report.remarks:
-        if remark.noticed in LEFT_OVER and remark.about:
+        if remark.noticed in _LINES and remark.about:
             found.setdefault(remark.about[0].table, []).append(remark)
     return {table: tuple(remarks) for table, remarks in found.items() if len(remarks) > _FEW}
 

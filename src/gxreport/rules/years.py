@@ -17,6 +17,8 @@ _WHOLE = (
     r"|{year}年1月?(?:至|到|—+|-+|–|~|～)12月(?!\d)"
     r"|(?:统计期限|统计时限|统计时间|统计周期|统计时段|报告期)[^。；]{0,6}{year}年(?:度|全年)(?![\d年])"
 )
+_NAMED = r"《[^》]*》"
+_ITSELF = r"(?<![比较与同于自以对]){year}\s*年(?!\s*\d|度?的?(?:结转|遗留|转入|同期|以来|相比|相较|底|末))"
 _PLAIN = str.maketrans("〇零○０１２３４５６７８９－．／", "0000123456789-./")
 _TITLED = r"(?<!\d)20\d\d(?!\d)|二[0〇○零OＯ][〇○零OＯ0一二三四五六七八九]{2}"
 
@@ -40,7 +42,7 @@ def contradicting_year(report: Report) -> int | None:
     """The year that a report is of, by what else it says, where its 年度 is another.
 
     In report.yaml that is the year in its title. The year of a published report is that of its title,
-    so it takes more: the period is the whole of another year, and section 一 speaks more of that year.
+    so it takes more: the period is the whole of another year, and the prose speaks more of that year.
     """
     return report.once(_contradicting_year)
 
@@ -64,8 +66,16 @@ def _contradicting_year(report: Report) -> int | None:
 
 
 def _spoken_of(report: Report, year: int) -> int:
-    """How often section 一 names a year, days of it apart."""
-    return len(re.findall(rf"{year}\s*年(?!\s*\d)", report.overview or ""))
+    """How often the prose speaks of a year itself: not of its days, nor beside it, as in 比2023年增加.
+
+    What was left over from a year, and documents that are named by one, say nothing of the report's.
+    """
+    counted = 0
+    for field, text in report.prose():
+        if field != "title" and str(year) in text:
+            plain = re.sub(_NAMED, "", text)
+            counted += len(re.findall(_ITSELF.replace("{year}", str(year)), plain))
+    return counted
 
 
 def _zero(digit: str) -> str:
