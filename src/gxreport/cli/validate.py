@@ -13,14 +13,15 @@ from gxreport.cli import console
 from gxreport.cli.among import among_others, given_files
 from gxreport.cli.choices import chosen, ignore_option, select_option
 from gxreport.cli.command import argument, config_option, edition_option, option, subcommand
-from gxreport.cli.files import PassedOver, load_guarded, sources
+from gxreport.cli.files import sources
+from gxreport.cli.gathering import gathered
 from gxreport.cli.guarded import check_guarded
 from gxreport.cli.previous import last_years, named, tell
+from gxreport.cli.progress import progress
 from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
-from gxreport.reading import Reading
 from gxreport.reporters import Failure, Outcome
 from gxreport.rules import Background
 
@@ -132,29 +133,10 @@ def command(
     rules = selected(choices.select, choices.ignore)
     waivers = waivers_of(choices, known, with_baseline=write_baseline is None)
     background = Background(limits=choices.settings.limits)
-    readings: list[Reading] = []
-    failures: list[Failure] = []
-    skipped: list[str] = []
-    passed_over: list[str] = []
-    read: list[str] = []
-    for source in sources(paths) if among is None else given_files(paths):
-        if isinstance(source, PassedOver):
-            passed_over.append(source.name)
-            continue
-        found = source if isinstance(source, Failure) else load_guarded(source, edition)
-        if found is None:
-            skipped.append(source.name)
-        elif isinstance(found, Failure):
-            failures.append(found)
-            console.fail(found)
-        else:
-            read.append(source.name)
-            readings.append(found)
-            for aside in found.asides:
-                console.say(f"{found.name}: {aside}")
-    _tell(skipped, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
-    _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    if skipped and not readings and not failures and among is None:
+    readings, read, failures, has_others = gathered(
+        sources(paths) if among is None else given_files(paths), edition
+    )
+    if has_others and not readings and not failures and among is None:
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
@@ -165,7 +147,7 @@ def command(
         console.fail(failure)
     tell(readings, before, asked=given is not None)
     checked: list[Checked] = []
-    for reading, last in zip(readings, before, strict=True):
+    for reading, last in progress(list(zip(readings, before, strict=True)), _("检查报告")):
         done = check_guarded(reading, rules, background, last.reading, choices.settings.severities)
         if isinstance(done, Failure):
             failures.append(done)
@@ -193,11 +175,3 @@ def command(
         sys.exit(3)
     if worst is not None and choices.fail_on != "never" and worst >= _LEVELS[choices.fail_on]:
         sys.exit(1)
-
-
-def _tell(names: list[str], list_: str, count: str) -> None:
-    """Name the files that were not checked, or say how many they are."""
-    if names and console.verbose():
-        console.say(list_.format(names=_("、").join(names)))
-    elif names:
-        console.say(count.format(count=len(names)))
