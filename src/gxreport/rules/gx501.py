@@ -52,10 +52,11 @@ def statistical_period(report: Report) -> Iterator[Problem]:
 
 
 def _stated(report: Report, year: int) -> Iterator[tuple[Span, str]]:
-    """Where the text states a period from 1 January to December, and in what words."""
+    """Where the text states a period from January to December that is not `year`, and in what words."""
     for field, text in report.prose():
         for stated in stated_periods(text, year):
-            if stated.first[1:] == (1, 1) and stated.last[1] == 12:
+            is_right = (stated.first, stated.last) == ((year, 1, 1), (year, 12, 31))
+            if stated.first[1:] == (1, 1) and stated.last[1] == 12 and not is_right:
                 yield Span(field, stated.start, stated.end), text[stated.start : stated.end].strip()
 
 
