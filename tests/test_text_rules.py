@@ -161,6 +161,7 @@ def test_numbering_of_one_part_does_not_go_on_in_the_next():
         ("待补充：平台建设情况。", "待补充", Severity.ERROR),
         ("平台建设情况：（待补充）", "待补充", Severity.ERROR),
         ("落实《××年政务公开工作要点》。", "××", Severity.ERROR),
+        ("格式：“该部分以表格形式报告”。", "该部分以表格形式报告", Severity.ERROR),
         ("[bookmark: _GoBack]一是更新慢。", "[bookmark: _GoBack]", Severity.WARNING),
         ("见第{ PAGE }页。", "{ PAGE }", Severity.WARNING),
         ("见错误!未找到引用源。", "错误!未找到引用源。", Severity.WARNING),

@@ -26,6 +26,7 @@ _TEMPLATE = (
 _DOUBTFUL = rf"(?:××+|(?<![A-Za-z])[Xx]{{2,}})(?={_OFFICE})|某某+(?={_SOME_PLACE})"
 # Titles of documents that are spoken about as a kind: “《…关于××年度…的公告》类标题”.
 _TITLES = ("标题", "字样", "格式", "样式", "模板", "范本", "文号")
+_BLANKS = "×Xx某"
 _EDITOR = (
     r"\[bookmark:[^\]]{0,80}\]|\{ ?(?:PAGE|NUMPAGES|TOC|HYPERLINK|REF|SEQ)\b[^}]{0,200}\}"
     r"|\\\* ?MERGEFORMAT|错误[!！]未(?:找到引用源|定义书签)。?"
@@ -71,7 +72,8 @@ def left_over(report: Report) -> Iterator[Problem]:
                 said = text[first:last]
                 if pattern is _DOUBTFUL and re.search(_CASES, said):
                     continue
-                if _is_quoted(text[first : found.start()]) and has_any(said, _TITLES):
+                blank = found[0][0] in _BLANKS
+                if blank and _is_quoted(text[first : found.start()]) and has_any(said, _TITLES):
                     continue
                 if (first, found[0]) not in told:
                     told.add((first, found[0]))

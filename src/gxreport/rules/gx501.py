@@ -36,44 +36,53 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         if report.period.first.year != other:
             yield _wrong(Span("period"), _spoken(report.period), whole)
         return
+    stated = list(_stated(report, report.year))
+    if report.period is not None:  # the text is published beside it, so it must not say another
+        texts = dict(report.prose())
+        stated = [one for one in stated if not has_any(_sentence_of(texts, one[0]), _COMPARED)]
+        if not stated:
+            return
     years = [year for year in (report.year, other) if year]
     if any(names_whole_year(text, year) for _field, text in report.prose() for year in years):
         return
-    wrong: list[tuple[Span, str]] = []
-    for field, text in report.prose():
-        for stated in stated_periods(text, report.year):
-            if stated.first[1:] == (1, 1) and stated.last[1] == 12:
-                wrong.append((Span(field, stated.start, stated.end), text[stated.start : stated.end].strip()))
-    if report.period is not None:  # the text is published beside it, so it must not say another
-        texts = dict(report.prose())
-        own = [one for one in wrong if not has_any(_said(texts, one[0]), _COMPARED)]
-        yield from (_wrong(*one, whole) for one in own[:1])
-        return
-    slips = (
-        (field, text, *found)
-        for field, text in report.prose()
-        for found in miswritten_periods(text, report.year)
-    )
-    if wrong:
-        yield _wrong(*wrong[0], whole)
-    elif slip := next(slips, None):
-        field, text, start, end, lacking = slip
-        written = text[start:end].strip()
-        message = _("统计期限写的是“{written}”，缺{lacking}字，应为 {whole}").format(
-            written=written,
-            lacking=_("、").join(_("“{label}”").format(label=character) for character in lacking),
-            whole=_spoken(whole),
-        )
-        help = _put_right(whole)
-        yield Problem((Span(field, start, end),), message, _spoken(whole), written, help=help)
+    if stated:
+        yield _wrong(*stated[0], whole)
     else:
-        message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
-        yield Problem((Span("year"),), message, expected=_spoken(whole), help=_cure(report, whole))
+        yield _miswritten(report, whole) or _missing(report, whole)
 
 
-def _said(texts: Mapping[str, str], span: Span) -> str:
+def _stated(report: Report, year: int) -> Iterator[tuple[Span, str]]:
+    """Where the text states a period from January to December that is not `year`, and in what words."""
+    for field, text in report.prose():
+        for stated in stated_periods(text, year):
+            is_right = (stated.first, stated.last) == ((year, 1, 1), (year, 12, 31))
+            if stated.first[1:] == (1, 1) and stated.last[1] == 12 and not is_right:
+                yield Span(field, stated.start, stated.end), text[stated.start : stated.end].strip()
+
+
+def _sentence_of(texts: Mapping[str, str], span: Span) -> str:
     text = texts[span.field]
     return text[slice(*sentence(text, span.start, span.end))]
+
+
+def _miswritten(report: Report, whole: Period) -> Problem | None:
+    """The first period that lacks 年 or 日."""
+    for field, text in report.prose():
+        for start, end, lacking in miswritten_periods(text, whole.first.year):
+            written = text[start:end].strip()
+            message = _("统计期限写的是“{written}”，缺{lacking}字，应为 {whole}").format(
+                written=written,
+                lacking=_("、").join(_("“{label}”").format(label=character) for character in lacking),
+                whole=_spoken(whole),
+            )
+            span = Span(field, start, end)
+            return Problem((span,), message, _spoken(whole), written, help=_put_right(whole))
+    return None
+
+
+def _missing(report: Report, whole: Period) -> Problem:
+    message = _("没有写明统计期限（{whole}）").format(whole=_spoken(whole))
+    return Problem((Span("year"),), message, expected=_spoken(whole), help=_cure(report, whole))
 
 
 def _cure(report: Report, whole: Period) -> str:
