@@ -51,7 +51,8 @@ class Claim(NamedTuple):
     `exact` is False for 十余件 and the like. `none` means that the words say there are none. `basis`
     is the place of the claim that the number is taken from, as in 均获维持. `strict` means that the
     words leave fewer readings than they do elsewhere; `beside` are quantities of the same sentence
-    that the words may belong to just as well.
+    that the words may belong to just as well. `own` is what the organ itself has of a figure that the
+    text divides among organs; the tables may be of either.
     """
 
     field: str
@@ -64,6 +65,7 @@ class Claim(NamedTuple):
     basis: tuple[int, int] | None = None
     strict: bool = False
     beside: tuple[Quantity, ...] = ()
+    own: Decimal | None = None
 
 
 class Share(NamedTuple):

@@ -39,6 +39,8 @@ def percentage(report: Report) -> Iterator[Problem]:
         parts, wholes = _parts(report, share), _wholes(report, share)
         if not parts or not wholes or _right(share, parts, wholes):
             continue
+        if parts[0] > wholes[0]:  # then it is a share of something else
+            continue
         expected = _rounded(parts[0], wholes[0], share.places)
         message = _("正文写“{said}”，按 {part}÷{whole} 算应是 {expected}%").format(
             said=words(report, share.field, share.start, share.end),
@@ -78,8 +80,8 @@ def _wholes(report: Report, share: Share) -> tuple[Decimal, ...]:
     else:
         first = name if part else SETTLED
         names = dict.fromkeys((first, SETTLED, RECEIVED))
-        figures = (figure for one in names for figure in _figures(report, share, Quantity(one)))
-        found = (*figures, *share.wholes)
+        figures = tuple(figure for one in names for figure in _figures(report, share, Quantity(one)))
+        found = (*figures, *share.wholes) if figures else ()
     return tuple(dict.fromkeys(whole for whole in found if whole))
 
 
