@@ -12,7 +12,7 @@ from decimal import Decimal
 from gxreport.claims import quantities as q
 from gxreport.claims.brackets import Outside, closed, opened
 from gxreport.claims.distributing import distributed
-from gxreport.claims.foreign import disputed, narrowed, narrows, of_other_year, told_foreign
+from gxreport.claims.foreign import disowned, disputed, narrowed, narrows, of_other_year, told_foreign
 from gxreport.claims.inheriting import concluded, done, inherited
 from gxreport.claims.meanings import several_issuers, told_apart
 from gxreport.claims.naming import Named, absent, named, resulted
@@ -144,6 +144,11 @@ class Reader:
             kinds = {word.kind for word in words}
         thread, ownership = self.thread, self.ownership
         told_foreign(thread, segment, kinds)
+        if disowned(thread, words, kinds):
+            self._withdraw()
+            thread.lose(hard=False)
+            thread.foreign = True
+            return
         if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:
                 thread.lose(hard=False)
@@ -195,14 +200,18 @@ class Reader:
     def _narrowed(self, words: tuple[Token, ...], kinds: set[Kind], counts: list[Token]) -> bool:
         """行政复议3件、行政诉讼2件，其中涉及政府信息公开的均为0件: only the last is of the form."""
         groups = narrowed(self.thread, words, kinds)
-        told = self.claims[self.begun :]
-        self.claims[self.begun :] = [one for one in told if one.quantity.name not in q.OF_DISPUTES]
+        self._withdraw()
         if not groups or len(counts) != 1:
             self.thread.groups = []
             return bool(not any(disputed(word) for word in words))
         for one in groups:
             self._claimed(words, counts[0], Named((one.quantity,)))
         return True
+
+    def _withdraw(self) -> None:
+        """Take back the disputes of the sentence."""
+        told = self.claims[self.begun :]
+        self.claims[self.begun :] = [one for one in told if one.quantity.name not in q.OF_DISPUTES]
 
     def _without_number(self, segment: Segment, words: tuple[Token, ...], kinds: set[Kind]) -> None:
         if Kind.UNKNOWN in kinds:
@@ -273,6 +282,7 @@ class Reader:
                 count.figure.exact,
                 strict=found.strict,
                 beside=found.beside,
+                stray=quantity.name in q.OF_DISPUTES and not self.thread.matter,
             )
             self._remember(claim, quoted=count.quoted)
 

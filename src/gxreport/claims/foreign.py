@@ -11,6 +11,8 @@ from gxreport.claims.thread import REQUESTS, Thread
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
+_ABOUT = frozenset({"类", "为", "均为", "属于", "属", "系", "因", "涉及", "与", "针对"})
+
 
 def told_foreign(thread: Thread, segment: Segment, kinds: set[Kind]) -> None:
     """Keep in mind whether disputes are about other matters: what qualifies the first of a list covers all.
@@ -33,6 +35,16 @@ def _of_others(thread: Thread, segment: Segment, kinds: set[Kind]) -> bool:
         return Kind.NUMBER in kinds or Kind.PASSIVE in kinds
     heading = segment.mark in ("：", ":") or words[-1].written == "方面"  # 法治政府建设方面：
     return heading and not thread.matter and kinds.isdisjoint((Kind.MATTER, Kind.NUMBER))
+
+
+def disowned(thread: Thread, words: Sequence[Token], kinds: set[Kind]) -> bool:
+    """Whether a clause says what the disputes before it are about, in words that are not understood.
+
+    均为工伤认定类案件, （劳动监察类）, 均不涉及政府信息公开.
+    """
+    if Kind.UNKNOWN not in kinds or Kind.NUMBER in kinds or thread.topic not in q.OF_DISPUTES:
+        return False
+    return bool(Kind.ALL in kinds or thread.depth) and any(word.written in _ABOUT for word in words)
 
 
 def of_other_year(words: Sequence[Token], kinds: set[Kind], year: int | None) -> bool:

@@ -29,6 +29,7 @@ _NOT_OPEN = (
     (q.REFUSED, q.UNABLE, q.REJECTED),
     (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS),
 )
+_BEFORE_OTHER = ("business", "research", "welfare", "legal_services")
 _THEREFORE = ("因此", "由此")
 _PUBLIC = ("公众", "社会公众", "群众", "村民", "居民")
 
@@ -168,8 +169,10 @@ def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
     name, part = thread.last.quantity
     if name.startswith("results.other."):
         return Named((Quantity("results.other.other", part),))
-    if part in ("business", "research", "welfare", "legal_services") and name in WHOLES:
-        return Named((Quantity(name, "other"),))
+    if part in _BEFORE_OTHER and name in WHOLES:
+        rest = [one for one in _BEFORE_OTHER if one not in thread.parts]  # may be in 其他 as well
+        beside = (Quantity(name, "+".join((*rest, "other"))),) if rest else ()
+        return Named((Quantity(name, "other"),), beside=beside)
     return NOTHING
 
 

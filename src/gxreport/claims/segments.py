@@ -73,6 +73,8 @@ def segments(words: Sequence[Token]) -> Iterator[Segment]:
             counted = counted or word.kind is Kind.NUMBER
             found.append(word)
             continue
+        if word.kind is Kind.BREAK and found and found[-1].kind is Kind.WHICH:  # 其中，自然人30件
+            continue
         following = words[at + 1] if at + 1 < len(words) else None
         if word.kind is Kind.OPEN and found and not counted and _goes_on(words, at):
             inline += 1

@@ -63,6 +63,7 @@ class Thread:
         self.happened = ""  # to documents
         self.applicant = ""  # of whose applications the outcomes are told
         self.whose = ""  # of whose they may be told as well: who was named last
+        self.parts: set[str] = set()  # who else was named
         self.whole: Claim | None = None  # what 其中 divides
         self.settling = False  # what is listed of the received is what of them was settled
         self.tangent = False
@@ -118,6 +119,7 @@ class Thread:
             self.happened = part
         elif part and name in WHOLES:
             self.whose = part
+            self.parts.add(part)
         if name not in (*q.OF_DISPUTES, *q.OF_DOCUMENTS) and not self.depth:
             if name in WHOLES and (name != q.CARRIED_IN or self.frame is None):
                 self.frame = claim

@@ -65,6 +65,8 @@ def settled(report: Report, claim: Claim) -> Verdict:
         differs = some and all(value is None or value for _reading, value in figures)
     else:
         differs = bool(figures) and all(value is not None for _reading, value in figures)
+        if claim.stray and not any(value for _reading, value in figures):
+            differs = False
     return Verdict(Outcome.DIFFERS if differs and claim.exact else Outcome.OPEN, None, figures)
 
 
