@@ -36,6 +36,7 @@ from gxreport.claims.words import KINDS, Kind
 _MEANINGFUL = frozenset(KINDS) - {Kind.FILLER, Kind.UNKNOWN, Kind.JOIN, Kind.PAUSE, Kind.PASSIVE, Kind.ASIDE}
 
 _EXCEPTED = ("外", "以外", "之外")
+_ORGANS = (Kind.ALIEN, Kind.SELF)
 _NO_COUNTS = (Kind.ASIDE, Kind.EACH, Kind.SHARE, Kind.NONE, Kind.PERIOD)
 _NO_NONE = (Kind.ASIDE, Kind.EACH, Kind.CHANGE, Kind.PERIOD, Kind.WHICH, Kind.OTHER)
 
@@ -99,7 +100,8 @@ class Reader:
         stretches = list(segments(words))
         if len(stretches) == 1 and Kind.NUMBER not in kinds:
             self._heading(words, level)
-        thread.issuers = any(several_issuers(segment.words) for segment in stretches)
+        if Kind.HAPPENED in kinds:
+            thread.issuers = any(several_issuers(segment.words) for segment in stretches)
         outside: list[Outside] = []
         for segment in stretches:
             if segment.before is Kind.OPEN:
@@ -143,18 +145,19 @@ class Reader:
             words = self.ownership.named(words, kinds)
             kinds = {word.kind for word in words}
         thread, ownership = self.thread, self.ownership
-        told_foreign(thread, segment, kinds)
-        if disowned(thread, words, kinds):
-            self._withdraw()
-            thread.lose(hard=False)
-            thread.foreign = True
-            return
+        if thread.foreign or Kind.UNKNOWN in kinds or Kind.EXCEPT in kinds:
+            told_foreign(thread, segment, kinds)
+            if disowned(thread, words, kinds):
+                self._withdraw()
+                thread.lose(hard=False)
+                thread.foreign = True
+                return
         if kinds.isdisjoint(_MEANINGFUL):
             if Kind.UNKNOWN in kinds:
                 thread.lose(hard=False)
             return
         listed = segment.before in LISTING
-        if ownership.compares(kinds, words, listed=listed):
+        if (ownership.comparing or Kind.CHANGE in kinds) and ownership.compares(kinds, words, listed=listed):
             return
         counts = [word for word in words if word.kind is Kind.NUMBER] if Kind.NUMBER in kinds else []
         if Kind.MATTER in kinds:
@@ -257,11 +260,12 @@ class Reader:
             thread.drift(value, strange=Kind.ASIDE in kinds)
             return
         topic = thread.about(words, kinds)
-        if self._own_part(words, kinds, value):
+        if not kinds.isdisjoint(_ORGANS) and self._own_part(words, kinds, value):
             thread.drift(value, strange=False)
             return
         found = named(thread, words, kinds, topic, self.outlook.year)
-        resulted(thread, words, kinds)
+        if Kind.RESULT in kinds:
+            resulted(thread, words)
         if not found.quantities:
             thread.drift(value, strange=False)
             if kinds & LABELS and topic == LOST:

@@ -52,7 +52,7 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
         if name == q.CARRIED_IN and any(w.kind is Kind.SETTLE and w.name != "soft" for w in words):
             thread.settling = True
         return Named((Quantity(name, part),), strict) if name else NOTHING
-    rows = rows_of(words) or _listed(words, kinds)
+    rows = (rows_of(words) or _listed(words, kinds)) if Kind.ROW in kinds else ()
     if Kind.OTHERWISE in kinds and any(word.written in EXAMPLES for word in words):
         return NOTHING
     if Kind.OTHERWISE in kinds and not kinds.isdisjoint((Kind.RECEIVE, Kind.SETTLE)):
@@ -235,10 +235,8 @@ def _of_disputes(
     return (Quantity(thread.groups[0].quantity.name if thread.groups else thread.topic, results[0]),)
 
 
-def resulted(thread: Thread, words: tuple[Token, ...], kinds: set[Kind]) -> None:
+def resulted(thread: Thread, words: tuple[Token, ...]) -> None:
     """Keep in mind a result that was counted of disputes which are not named: 被纠正2件."""
-    if Kind.RESULT not in kinds:
-        return
     results = {word.name for word in words if word.kind is Kind.RESULT}
     named_too = any(word.kind is Kind.ABOUT and word.name in q.OF_DISPUTES for word in words)
     thread.result = results.pop() if len(results) == 1 and not named_too else ""

@@ -36,7 +36,6 @@ _PREDICATES = (
     ),
 )
 _COURTS = ("法院", "人民法院")
-_SELF = ("本机关", "本单位", "本级")
 # These say which way and by how much; the others only with what is compared.
 _DIRECTIONS = (
     *("增长", "增加", "减少", "下降", "上升", "提高", "降低", "降幅", "增幅", "持平", "增", "减"),
@@ -56,13 +55,8 @@ class Outlook(NamedTuple):
 
     def is_own_level(self, words: tuple[Token, ...]) -> bool:
         """Whether words name the government itself among its organs: 县政府本级, 市本级, 本机关."""
-        names = (f"{self.level}政府", f"{self.level}本级", f"{self.level}政府本级", "本级")
-        return any(
-            word.written in names
-            if word.kind is Kind.ALIEN
-            else word.kind is Kind.SELF and word.written in _SELF
-            for word in words
-        )
+        names = (f"{self.level}政府", f"{self.level}本级", f"{self.level}政府本级", "本级", "本机关")
+        return any(word.written in names for word in words)
 
 
 class Ownership:

@@ -20,7 +20,7 @@ _CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无�
 _BLANKS = " \t\r\u3000\xa0"
 _STOPS = "。！？；：!?:"
 _WHICH = "其中"
-_HEADINGS = ("依申请公开", "申请公开", "公开申请")
+_HEADINGS = ("申请公开", "公开申请")
 _NOT_ALONE = ("主动公开", "复议", "诉讼", "不", "渠道")  # a heading with these is about other things too
 _HEADING = 20  # a line that begins with a number and is no longer is a heading
 # What a sentence must name to say that there is none or that it is true of all, and to claim a figure.
@@ -83,7 +83,7 @@ def told(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text that have something to read."""
     found = []
     paragraphs = _paragraphs(text)
-    headed = _headed(text, paragraphs) if has_any(text, _HEADINGS) else {}
+    headed = _headed(text, paragraphs)
     for start, end in paragraphs:
         if named := _naming(text, start, end):
             carried, under = has_any(text[start:end], _CARRIED), headed.get(start, 0)
@@ -100,8 +100,11 @@ def _headed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
     Those with numbers of a lower level do, and what follows a heading on a line of its own.
     """
     found: dict[int, int] = {}
+    titled = set(_titled(text))
     level, alone = 0, False
-    for start, end in paragraphs:
+    for start, end in paragraphs if titled else ():
+        if not level and start not in titled:
+            continue
         number = numbered(text[start:end])
         if number is None:
             if alone:
@@ -115,6 +118,18 @@ def _headed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
             level = int(number.style) if about else 0
             alone = about and title == number.text.strip(_BLANKS + _STOPS)
     return found
+
+
+def _titled(text: str) -> Iterator[int]:
+    """Where lines begin that speak of applications within so many characters as a title has."""
+    for word in _HEADINGS:
+        at = text.find(word)
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            if at - start < _HEADING:
+                yield start
+            end = text.find("\n", at)
+            at = text.find(word, end) if end >= 0 else -1
 
 
 def _title(line: str) -> int:
@@ -152,16 +167,12 @@ def _naming(text: str, start: int, end: int) -> list[_Naming]:
         if at >= last:
             stop = max(text.rfind("。", last, at), text.rfind("！", last, at), text.rfind("？", last, at))
             first = max(stop + 1, last)
-            last = _stop(text, at, end)
+            last = min(_after(text, "。", at, end), _after(text, "！", at, end), _after(text, "？", at, end))
             while text.startswith(_WHICH, last, end):  # 。其中…: it may take back what was said
-                last = _stop(text, last, end)
+                last = _after(text, "。", last, end)
             found.append(_Naming(first, last, set()))
         found[-1].names.add(name[0])
     return found
-
-
-def _stop(text: str, at: int, end: int) -> int:
-    return min(_after(text, "。", at, end), _after(text, "！", at, end), _after(text, "？", at, end))
 
 
 def _after(text: str, stop: str, at: int, end: int) -> int:
