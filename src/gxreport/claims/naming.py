@@ -199,6 +199,7 @@ def _of_disputes(
     if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY} or thread.foreign:
         return ()
     if any(word.written in _THEREFORE for word in words):  # 因此引发复议4件: by what was said before
+        thread.foreign = True
         return ()
     if any(word.kind is Kind.RECEIVE and word.name == "new" for word in words):  # and others are older
         return ()
@@ -258,7 +259,8 @@ def absent(
     if results:
         by_word = q.REVIEW if "复议" in results[0].written else _spoken_of(thread)
         name = dispute(disputes) if disputes else by_word
-        if name and len(results) == 1:
+        # 未发生被撤销的: those set right in another way are 纠正 as well.
+        if name and len(results) == 1 and "撤销" not in results[0].written:
             yield Quantity(name, results[0].name)
         return
     if disputes:

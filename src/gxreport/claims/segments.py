@@ -19,6 +19,7 @@ LABELS = frozenset(
 LISTING = frozenset({Kind.PAUSE, Kind.JOIN})
 """The marks between the members of a list."""
 _NAMES = frozenset({Kind.ROW, Kind.APPLICANT})
+_MORE = _NAMES | {Kind.UNKNOWN}
 _CUTS = frozenset({Kind.BREAK, Kind.OPEN, Kind.CLOSE})
 _PLAIN = frozenset(KINDS) - _CUTS - {Kind.PAUSE, Kind.JOIN, Kind.ALL}
 _NUMBERING = f"{NUMERALS}0123456789０１２３４５６７８９.．、"
@@ -112,14 +113,14 @@ def _named_last(words: Sequence[Token]) -> int:
 
 
 def _names_follow(words: Sequence[Token], at: int) -> bool:
-    """Whether more rows or applicants follow, up to the next comma, and no number."""
+    """Whether more rows or applicants follow, up to the next comma, and no number; or what is not known."""
     named = False
     for word in words[at + 1 :]:
         if word.kind in _CUTS:
             break
         if word.kind in (Kind.NUMBER, Kind.ALL):
             return False
-        named = named or word.kind in _NAMES
+        named = named or word.kind in _MORE
     return named
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gxreport.claims.numbers import CLASSIFIERS
-from gxreport.prose import has_any, lines, numbered
+from gxreport.prose import Numbering, has_any, lines, numbered
 
 # A paragraph without any of these claims no figure of the form.
 _SIGNS = (
@@ -185,9 +185,19 @@ def _concerned(text: str, start: int, naming: list[_Naming]) -> Iterator[Sentenc
     read = start
     for one in naming:
         if _concerns(text, *one):
-            figures = _figures().search(text, read, one.first) is not None
+            figures = read < one.first and _figured(text, read, one.first)
             yield Sentence(one.first, one.last, read < one.first, figures, one.weak)
             read = one.last
+
+
+def _figured(text: str, first: int, last: int) -> bool:
+    """Whether a stretch that is passed over has figures; the number of a heading is none."""
+    if _figures().search(text, first, last) is None:
+        return False
+    heading = numbered(text[first:last]) if last - first < _HEADING else None
+    if heading is None or heading.style < Numbering.ARABIC:
+        return True
+    return _figures().search(heading.text) is not None
 
 
 def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:

@@ -62,7 +62,7 @@ def problem(report: Report, claim: Claim, verdict: Verdict) -> Problem:
     shown = figures[0] if figures else ""
     if len(figures) > 1:
         others = _("，").join(figures[1:])
-        shown = _("{figure}；也可能指 {others}").format(figure=shown, others=others)
+        shown = _("{figure}；也可能指{others}").format(figure=shown, others=others)
     if claim.basis:
         message = _("正文写“{said}”，即 {value} 件，与表中的数不符：{figures}")
     elif claim.none or claim.value == 0:
