@@ -350,7 +350,7 @@ def test_figure_that_nothing_else_can_be_is_an_error_only_where_there_are_none()
 def test_wrong_figure_shows_every_reading_with_its_cells():
     report = plain(overview="本年度收到政府信息公开申请95件。")
     (problem,) = (problem for rule in GX4 for problem in rule.check(report))
-    assert "：本年新收 90，本年新收+上年结转 98" in problem.message
+    assert "：本年新收 90；也可能指本年新收+上年结转 98" in problem.message
     assert (problem.expected, problem.actual) == ("", "")  # which of both is wrong is not known
     assert set(problem.at[1:]) == {
         Address("requests", "new", "total"),

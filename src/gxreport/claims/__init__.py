@@ -71,7 +71,7 @@ def read(report: Report) -> Read:
         }
         words = vocabulary(report.layout("requests"))
         for paragraph in paragraphs:
-            reader.new_paragraph(carried=paragraph.carried)
+            reader.new_paragraph(carried=paragraph.carried, under=paragraph.under)
             for start, end, skipped, skipped_figures, weak in paragraph.sentences:
                 if skipped:
                     reader.skip(figures=skipped_figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.claims import quantities as q
-from gxreport.claims.meanings import group, rows_of
+from gxreport.claims.meanings import EXAMPLES, group, rows_of
 from gxreport.claims.quantities import Claim, Quantity
 from gxreport.claims.thread import REQUESTS, WHOLES, Thread
 from gxreport.claims.tokens import Token
@@ -14,6 +14,9 @@ from gxreport.claims.words import Kind
 _THESE = ("上述", "以上", "所有")
 _ALREADY = ("已", "已经")
 _PLAIN = frozenset({Kind.FILLER, Kind.SETTLE, Kind.JOIN, Kind.SELF, Kind.THIS_YEAR})
+_CONCLUDED = frozenset({"审结", "结案"})
+_BY_NOW = frozenset({"目前", "当前", "现", "后"})  # when the report was written
+_UNSURE = frozenset({Kind.UNKNOWN, Kind.RESULT, Kind.PERIOD, Kind.NEXT_YEAR, Kind.YEAR, Kind.OTHERWISE})
 _GROUPS = (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS)
 
 
@@ -24,6 +27,8 @@ def inherited(
     kinds = {label.kind for label in labels}
     nouns = [word.name for word in words if word.kind is Kind.ABOUT]
     if kinds == {Kind.RESULT} and len({label.name for label in labels}) == 1:
+        if thread.strange:  # 审结4件，均获维持
+            return
         for dispute in tuple(thread.groups):
             yield dispute, Quantity(dispute.quantity.name, labels[0].name)
     elif not labels and len(nouns) == 1 and nouns[0] in (q.DIRECT, q.AFTER_REVIEW):
@@ -36,7 +41,8 @@ def inherited(
             base = thread.before
         # 30件（上年结转2件，均为自然人）: all of which is not clear.
         clear = not thread.depth or thread.last is base
-        if base is not None and clear:
+        examples = Kind.ROW in kinds and any(word.written in EXAMPLES for word in words)  # 均为执法案卷等
+        if base is not None and clear and not examples:
             yield from ((base, quantity) for quantity in _of_requests(thread, base, kinds, labels))
 
 
@@ -68,3 +74,13 @@ def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Tok
             if name == q.RECEIVED and Kind.SETTLE in kinds:
                 yield Quantity(q.SETTLED, part)
             yield Quantity(rows[0], part)
+
+
+def concluded(thread: Thread, words: tuple[Token, ...], kinds: set[Kind]) -> Iterator[Quantity]:
+    """Of what none is pending, where all were concluded within the year."""
+    written = {word.written for word in words}
+    if Kind.ALL not in kinds or written.isdisjoint(_CONCLUDED) or kinds & _UNSURE or written & _BY_NOW:
+        return
+    for one in thread.groups:
+        if one.exact and one.value:
+            yield Quantity(one.quantity.name, q.PENDING)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxreport.claims import quantities as q
-from gxreport.claims.meanings import carried, dispute, group, rows_of
+from gxreport.claims.meanings import EXAMPLES, carried, dispute, group, rows_of
 from gxreport.claims.quantities import Quantity
 from gxreport.claims.thread import LOST, REQUESTS, WHOLES, Thread
 from gxreport.claims.tokens import Token
@@ -22,6 +22,15 @@ class Named(NamedTuple):
 
 
 NOTHING = Named()
+_NOT_GIVEN = ("未能提供", "不能提供")  # 因不掌握等原因未能提供 may be said of all that was not given
+# 不公开 is 不予公开, or whatever else was not made public.
+_NOT_OPEN = (
+    (q.REFUSED, q.UNABLE),
+    (q.REFUSED, q.UNABLE, q.REJECTED),
+    (q.REFUSED, q.UNABLE, q.REJECTED, q.OTHERS),
+)
+_BEFORE_OTHER = ("business", "research", "welfare", "legal_services")
+_THEREFORE = ("因此", "由此")
 _PUBLIC = ("公众", "社会公众", "群众", "村民", "居民")
 
 
@@ -40,8 +49,12 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     part = parts[0] if parts else ""
     if Kind.CARRY in kinds:
         name, strict = carried(words, year)
+        if name == q.CARRIED_IN and any(w.kind is Kind.SETTLE and w.name != "soft" for w in words):
+            thread.settling = True
         return Named((Quantity(name, part),), strict) if name else NOTHING
-    rows = rows_of(words)
+    rows = (rows_of(words) or _listed(words, kinds)) if Kind.ROW in kinds else ()
+    if Kind.OTHERWISE in kinds and any(word.written in EXAMPLES for word in words):
+        return NOTHING
     if Kind.OTHERWISE in kinds and not kinds.isdisjoint((Kind.RECEIVE, Kind.SETTLE)):
         return NOTHING
     if Kind.OTHER in kinds:
@@ -54,7 +67,7 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
         return Named((Quantity(q.RECEIVED, part), Quantity(q.SETTLED, part)))
     if receives and not settles:
         strict = receives == ["new"] and not thread.inclusive
-        return Named((Quantity(q.RECEIVED, part),), strict, _loosely(words, q.RECEIVED))
+        return Named((Quantity(q.RECEIVED, part),), strict, _beside_received(thread, words, receives, part))
     if settles and not receives:
         beside = (Quantity(q.RECEIVED, part),) if set(settles) == {"soft"} else ()
         return Named((Quantity(q.SETTLED, part),), set(settles) == {"closed"}, beside)
@@ -70,6 +83,17 @@ def named(thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
     return NOTHING
 
 
+def _listed(words: tuple[Token, ...], kinds: set[Kind]) -> tuple[str, ...]:
+    """The rows of 其余12件为不予公开、无法提供, which come to the number together; none if 等 follows."""
+    names = tuple(dict.fromkeys(word.name for word in words if word.kind is Kind.ROW))
+    first = next((word.kind for word in words if word.kind in (Kind.ROW, Kind.NUMBER)), None)
+    if first is not Kind.NUMBER or kinds.isdisjoint((Kind.PAUSE, Kind.JOIN)):
+        return ()
+    within = any(group(name) in names for name in names)
+    examples = any(word.written in EXAMPLES for word in words)
+    return () if within or examples else names
+
+
 def _vague(words: tuple[Token, ...]) -> bool:
     """Whether it is not said of what kind something is; that it comes from the public does not matter."""
     return any(word.kind is Kind.VAGUE and word.written not in _PUBLIC for word in words)
@@ -79,6 +103,18 @@ def _loosely(words: tuple[Token, ...], name: str) -> tuple[Quantity, ...]:
     """企业 is 商业企业 in the form, and whoever is no natural person in many a text."""
     loose = any(word.kind is Kind.APPLICANT and word.written.startswith("企业") for word in words)
     return (Quantity(name, q.ORGANISATIONS),) if loose else ()
+
+
+def _beside_received(
+    thread: Thread, words: tuple[Token, ...], receives: list[str], part: str
+) -> tuple[Quantity, ...]:
+    beside = _loosely(words, q.RECEIVED)
+    if "due" in receives:  # 应办理39件 may be those that were due within the year
+        beside = (*beside, Quantity(q.ALL_RESULTS, part))
+    of_settled = thread.whole is not None and thread.whole.quantity.name == q.SETTLED
+    if of_settled or thread.settling:  # 办结39件，其中本年新收35件; 办结上年结转4件、本年新收35件
+        beside = (*beside, Quantity(q.SETTLED, part))
+    return beside
 
 
 def _of_applicants(thread: Thread, words: tuple[Token, ...], part: str) -> Named:
@@ -101,7 +137,9 @@ def _of_rows(
     if Kind.RECEIVE in kinds:
         return NOTHING
     name = "+".join(rows)
-    if name == "results.granted" and all(w.written == "公开" for w in words if w.kind is Kind.ROW):
+    if any(w.written in _NOT_GIVEN for w in words) and any(w.written in EXAMPLES for w in words):
+        return NOTHING
+    if all(w.written in ("公开", "不公开") for w in words if w.kind is Kind.ROW):
         classifier = words[-1].written[-1:] if words[-1].kind is Kind.NUMBER else "件"
         if classifier in "条篇次个项部期":
             return NOTHING
@@ -116,8 +154,12 @@ def _of_rows(
         part = thread.applicant = thread.frame.quantity.part
     # 因本机关不掌握等原因无法提供26件 may mean the row or its whole group.
     said = {word.name for word in words if word.kind is Kind.ROW}
-    whole = tuple(Quantity(group(row), part) for row in rows if group(row) in said)
-    return Named((Quantity(name, part),), beside=whole)
+    beside = tuple(Quantity(group(row), part) for row in rows if group(row) in said)
+    if name == q.REFUSED and any(word.written == "不公开" for word in words):
+        beside += tuple(Quantity("+".join(groups), part) for groups in _NOT_OPEN)
+    if thread.whose and not part:  # 商业企业申请5件，公开3件
+        beside = (*beside, Quantity(name, thread.whose))
+    return Named((Quantity(name, part),), beside=beside)
 
 
 def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
@@ -127,8 +169,10 @@ def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
     name, part = thread.last.quantity
     if name.startswith("results.other."):
         return Named((Quantity("results.other.other", part),))
-    if part in ("business", "research", "welfare", "legal_services") and name in WHOLES:
-        return Named((Quantity(name, "other"),))
+    if part in _BEFORE_OTHER and name in WHOLES:
+        rest = [one for one in _BEFORE_OTHER if one not in thread.parts]  # may be in 其他 as well
+        beside = (Quantity(name, "+".join((*rest, "other"))),) if rest else ()
+        return Named((Quantity(name, "other"),), beside=beside)
     return NOTHING
 
 
@@ -136,6 +180,8 @@ def _of_documents(
     thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str
 ) -> tuple[Quantity, ...]:
     happened = list(dict.fromkeys(word.name for word in words if word.kind is Kind.HAPPENED))
+    if thread.issuers and topic == q.DOCUMENTS:
+        return ()
     if kinds & {Kind.ROW, Kind.RECEIVE, Kind.SETTLE, Kind.CARRY, Kind.APPLICANT, Kind.RESULT}:
         return ()
     if not happened and thread.happened and any(word.kind is Kind.ABOUT for word in words):
@@ -150,7 +196,12 @@ def _of_documents(
 def _of_disputes(
     thread: Thread, words: tuple[Token, ...], kinds: set[Kind], results: list[str]
 ) -> tuple[Quantity, ...]:
-    if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY}:
+    if kinds & {Kind.ROW, Kind.APPLICANT, Kind.HAPPENED, Kind.CARRY} or thread.foreign:
+        return ()
+    if any(word.written in _THEREFORE for word in words):  # 因此引发复议4件: by what was said before
+        thread.foreign = True
+        return ()
+    if any(word.kind is Kind.RECEIVE and word.name == "new" for word in words):  # and others are older
         return ()
     of_any_kind = kinds & {Kind.RECEIVE, Kind.SETTLE, Kind.VAGUE} or any(
         "应诉" in word.written or (word.kind is Kind.ABOUT and word.written.startswith("被"))
@@ -167,6 +218,8 @@ def _of_disputes(
         if results or names or not (thread.last and thread.last.quantity.part):
             return ()
         return (Quantity(thread.last.quantity.name, q.OTHER),)
+    if names and thread.result and not results:  # 被纠正2件，其中行政复议1件、行政诉讼1件
+        results = [thread.result] if thread.within or thread.depth else results
     if names:
         if Kind.ALL in kinds and len(set(names)) > 1:
             return tuple(Quantity(name) for name in dict.fromkeys(names))
@@ -183,6 +236,13 @@ def _of_disputes(
     return (Quantity(thread.groups[0].quantity.name if thread.groups else thread.topic, results[0]),)
 
 
+def resulted(thread: Thread, words: tuple[Token, ...]) -> None:
+    """Keep in mind a result that was counted of disputes which are not named: 被纠正2件."""
+    results = {word.name for word in words if word.kind is Kind.RESULT}
+    named_too = any(word.kind is Kind.ABOUT and word.name in q.OF_DISPUTES for word in words)
+    thread.result = results.pop() if len(results) == 1 and not named_too else ""
+
+
 def absent(
     thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str, year: int | None
 ) -> Iterator[Quantity]:
@@ -197,9 +257,10 @@ def absent(
     results = [word for word in words if word.kind is Kind.RESULT]
     disputes = [name for name in dict.fromkeys(names) if name in q.OF_DISPUTES]
     if results:
-        by_word = q.REVIEW if "复议" in results[0].written else ""
+        by_word = q.REVIEW if "复议" in results[0].written else _spoken_of(thread)
         name = dispute(disputes) if disputes else by_word
-        if name and len(results) == 1:
+        # 未发生被撤销的: those set right in another way are 纠正 as well.
+        if name and len(results) == 1 and "撤销" not in results[0].written:
             yield Quantity(name, results[0].name)
         return
     if disputes:
@@ -215,7 +276,8 @@ def absent(
     part = parts[0] if parts else ""
     if Kind.CARRY in kinds:
         name, _strict = carried(words, year)
-        if name:
+        finished = any(word.written == "未办结" for word in words)  # 无未办结的上年结转件
+        if name and not (finished and name == q.CARRIED_IN):
             yield Quantity(name, part)
         return
     rows = rows_of(words)
@@ -229,3 +291,13 @@ def absent(
         set(names) <= {"maybe"} and thread.topic != REQUESTS
     ):
         yield Quantity(q.RECEIVED, part)
+
+
+def _spoken_of(thread: Thread) -> str:
+    """The disputes that 无未审结案件 is said of."""
+    if thread.foreign:
+        return ""
+    if thread.last and thread.last.quantity.name in q.OF_DISPUTES and thread.last.quantity.part:
+        return thread.last.quantity.name
+    names = {one.quantity.name for one in thread.groups}
+    return dispute(names) if names else ""

@@ -35,6 +35,12 @@ _PREDICATES = (
         "紧扣",
     ),
 )
+_COURTS = ("法院", "人民法院")
+# These say which way and by how much; the others only with what is compared.
+_DIRECTIONS = (
+    *("增长", "增加", "减少", "下降", "上升", "提高", "降低", "降幅", "增幅", "持平", "增", "减"),
+    *("多于", "少于", "回落", "翻"),
+)
 _BEFORE_NAMES = (Kind.FILLER, Kind.THIS_YEAR, Kind.YEAR)
 
 
@@ -47,6 +53,11 @@ class Outlook(NamedTuple):
     government: bool
     level: str
 
+    def is_own_level(self, words: tuple[Token, ...]) -> bool:
+        """Whether words name the government itself among its organs: 县政府本级, 市本级, 本机关."""
+        names = (f"{self.level}政府", f"{self.level}本级", f"{self.level}政府本级", "本级", "本机关")
+        return any(word.written in names for word in words)
+
 
 class Ownership:
     """What was said last of whose figures and of which year they are."""
@@ -56,6 +67,7 @@ class Ownership:
         self.alien = self.off_year = False
         self.planned = self.hedged = False  # what is said is no fact, in the sentence or in the clause
         self.passing = False  # another organ that is forgotten with the sentence
+        self.comparing = False  # 较2022年的新收48件、: another year's figures, as far as the list goes
 
     @property
     def silent(self) -> bool:
@@ -68,8 +80,18 @@ class Ownership:
 
     def new_clause(self) -> None:
         """After a semicolon or a full stop: an organ named in passing is forgotten."""
+        self.comparing = False
         if self.passing:
             self.alien = self.passing = False
+
+    def compares(self, kinds: set[Kind], words: tuple[Token, ...], *, listed: bool) -> bool:
+        """Whether a clause goes on with figures of another year: 较2022年的新收48件、办结45件."""
+        if listed and self.comparing and Kind.CHANGE not in kinds:
+            return True
+        self.comparing = Kind.CHANGE in kinds and not any(
+            word.kind is Kind.CHANGE and word.written in _DIRECTIONS for word in words
+        )
+        return False
 
     def plan(self, segment: Segment) -> None:
         """Keep in mind that a clause, or all from there on, is a wish or a rule: 确保, 力争."""
@@ -125,6 +147,8 @@ class Ownership:
                 break
             if word.kind is Kind.SELF:
                 self.alien = self.passing = False
+            elif word.kind is Kind.ALIEN and word.written in _COURTS and Kind.RESULT in kinds:
+                continue  # 法院维持2件: of the organ's own cases
             elif word.kind is Kind.ALIEN:
                 if documents and word.written == f"{self.outlook.level}政府" and self.outlook.government:
                     self.alien = False

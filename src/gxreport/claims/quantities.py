@@ -27,8 +27,8 @@ class Quantity(NamedTuple):
     """A figure that the form has a place for.
 
     `name` is one of the words above or a row of the results, `results.refused.secret`; several rows
-    that are named in one breath are joined with `+`. `part` narrows it: a kind of applicant, a result
-    of disputes, what happened to documents.
+    that are named in one breath are joined with `+`. `part` narrows it: a kind of applicant (or
+    several, joined likewise), a result of disputes, what happened to documents.
     """
 
     name: str
@@ -51,7 +51,9 @@ class Claim(NamedTuple):
     `exact` is False for 十余件 and the like. `none` means that the words say there are none. `basis`
     is the place of the claim that the number is taken from, as in 均获维持. `strict` means that the
     words leave fewer readings than they do elsewhere; `beside` are quantities of the same sentence
-    that the words may belong to just as well.
+    that the words may belong to just as well. `own` is what the organ itself has of a figure that the
+    text divides among organs; the tables may be of either. `stray`: disputes of which nothing says
+    that they are about information; where the tables have none, they are about something else.
     """
 
     field: str
@@ -64,6 +66,8 @@ class Claim(NamedTuple):
     basis: tuple[int, int] | None = None
     strict: bool = False
     beside: tuple[Quantity, ...] = ()
+    own: Decimal | None = None
+    stray: bool = False
 
 
 class Share(NamedTuple):

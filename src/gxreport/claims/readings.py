@@ -62,7 +62,9 @@ def label(report: Report, reading: Reading) -> str:
     words = "+".join(_named(layout, rows)) + "".join(f"-{word}" for word in less)
     if columns == {_TOTAL}:
         return words
-    return f"{words}·" + (_(kinds[0].labels[-2]) if len(kinds) > 1 else _(kinds[0].key))
+    if columns == set(_columns(layout, q.ORGANISATIONS)):
+        return f"{words}·{_(kinds[0].labels[-2])}"
+    return f"{words}·" + "+".join(_(kind.key) for kind in kinds)
 
 
 @lru_cache(maxsize=256)
@@ -128,13 +130,16 @@ def _named(layout: TableLayout, names: tuple[str, ...]) -> list[str]:
 
 
 def _columns(layout: TableLayout, part: str) -> tuple[str, ...]:
-    """The columns of a kind of applicant: five for 法人或其他组织, which are those under one heading."""
+    """The columns of a kind of applicant: five for 法人或其他组织, which are those under one heading.
+
+    Several kinds that are named as one are joined with `+`.
+    """
     if not part:
         return (_TOTAL,)
     if part == q.ORGANISATIONS:
         columns = layout.rows[0].columns
         return tuple(c.name for c in columns if len(c.labels) > len(columns[0].labels))
-    return (part,)
+    return tuple(part.split("+"))
 
 
 def _cells(layout: TableLayout, rows: Iterable[str], columns: tuple[str, ...]) -> tuple[Address, ...]:

@@ -12,6 +12,7 @@ from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
 _SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH, Kind.ALIEN})
+_OTHER_YEARS = (Kind.LAST_YEAR, Kind.NEXT_YEAR)
 
 
 def share_of(
@@ -31,6 +32,8 @@ def share_of(
     before, after = words[:cut], words[cut:]
     figure = next((word.figure for word in words if word.figure and word.figure.percent), None)
     if figure is None or not figure.exact or {word.kind for word in words} & _SILENT or thread.topic == LOST:
+        return None
+    if any(w.kind in _OTHER_YEARS or (w.kind is Kind.YEAR and w.year != outlook.year) for w in after):
         return None
     share = Share(outlook.field, *where, Quantity(""), figure.value, figure.places)
     last = thread.last

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gxreport.claims.numbers import CLASSIFIERS
-from gxreport.prose import has_any, lines, numbered
+from gxreport.prose import Numbering, has_any, lines, numbered
 
 # A paragraph without any of these claims no figure of the form.
 _SIGNS = (
@@ -19,6 +19,9 @@ _SIGNS = (
 _CARRIED = ("结转", "转下年", "转入下", "顺延", "部分公开", "无法提供", "不予处理")
 _BLANKS = " \t\r\u3000\xa0"
 _STOPS = "。！？；：!?:"
+_WHICH = "其中"
+_HEADINGS = ("申请公开", "公开申请")
+_NOT_ALONE = ("主动公开", "复议", "诉讼", "不", "渠道")  # a heading with these is about other things too
 _HEADING = 20  # a line that begins with a number and is no longer is a heading
 # What a sentence must name to say that there is none or that it is true of all, and to claim a figure.
 _NOUNS = (*("申请", "复议", "诉讼", "规章", "规范性文件", "结转", "办结", "答复", "受理", "收到", "维持"),)
@@ -66,23 +69,72 @@ class _Naming(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """The sentences of a paragraph that are to be read; `carried`: it has words that only the form has."""
+    """The sentences of a paragraph that are to be read; `carried`: it has words that only the form has.
+
+    `under` is the level of the heading about applications under which it stands; 0 if it does not.
+    """
 
     sentences: tuple[Sentence, ...]
     carried: bool
+    under: int
 
 
 def told(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text that have something to read."""
     found = []
-    for start, end in _paragraphs(text):
+    paragraphs = _paragraphs(text)
+    headed = _headed(text, paragraphs)
+    for start, end in paragraphs:
         if named := _naming(text, start, end):
-            carried = has_any(text[start:end], _CARRIED)
+            carried, under = has_any(text[start:end], _CARRIED), headed.get(start, 0)
             # Where all are weak, nothing says what they are about.
-            if (carried or not all(one.weak for one in named)) and has_any(text[start:end], _SIGNS):
+            if (carried or under or not all(one.weak for one in named)) and has_any(text[start:end], _SIGNS):
                 sentences = tuple(_concerned(text, start, named))
-                found += [Paragraph(sentences, carried)] if sentences else []
+                found += [Paragraph(sentences, carried, under)] if sentences else []
     return tuple(found)
+
+
+def _headed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
+    """Where paragraphs begin that stand under a heading about applications, and its level.
+
+    Those with numbers of a lower level do, and what follows a heading on a line of its own.
+    """
+    found: dict[int, int] = {}
+    titled = set(_titled(text))
+    level, alone = 0, False
+    for start, end in paragraphs if titled else ():
+        if not level and start not in titled:
+            continue
+        number = numbered(text[start:end])
+        if number is None:
+            if alone:
+                found[start] = level
+            alone = False
+        elif level and number.style > level:
+            found[start], alone = level, False
+        else:
+            title = number.text[: _title(number.text)]
+            about = has_any(title, _HEADINGS) and not has_any(title, _NOT_ALONE)
+            level = int(number.style) if about else 0
+            alone = about and title == number.text.strip(_BLANKS + _STOPS)
+    return found
+
+
+def _titled(text: str) -> Iterator[int]:
+    """Where lines begin that speak of applications within so many characters as a title has."""
+    for word in _HEADINGS:
+        at = text.find(word)
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            if at - start < _HEADING:
+                yield start
+            end = text.find("\n", at)
+            at = text.find(word, end) if end >= 0 else -1
+
+
+def _title(line: str) -> int:
+    """Where the title ends with which a line begins."""
+    return min((at for stop in _STOPS + "，" if (at := line.find(stop)) >= 0), default=_HEADING)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -116,6 +168,8 @@ def _naming(text: str, start: int, end: int) -> list[_Naming]:
             stop = max(text.rfind("。", last, at), text.rfind("！", last, at), text.rfind("？", last, at))
             first = max(stop + 1, last)
             last = min(_after(text, "。", at, end), _after(text, "！", at, end), _after(text, "？", at, end))
+            while text.startswith(_WHICH, last, end):  # 。其中…: it may take back what was said
+                last = _after(text, "。", last, end)
             found.append(_Naming(first, last, set()))
         found[-1].names.add(name[0])
     return found
@@ -131,9 +185,19 @@ def _concerned(text: str, start: int, naming: list[_Naming]) -> Iterator[Sentenc
     read = start
     for one in naming:
         if _concerns(text, *one):
-            figures = _figures().search(text, read, one.first) is not None
+            figures = read < one.first and _figured(text, read, one.first)
             yield Sentence(one.first, one.last, read < one.first, figures, one.weak)
             read = one.last
+
+
+def _figured(text: str, first: int, last: int) -> bool:
+    """Whether a stretch that is passed over has figures; the number of a heading is none."""
+    if _figures().search(text, first, last) is None:
+        return False
+    heading = numbered(text[first:last]) if last - first < _HEADING else None
+    if heading is None or heading.style < Numbering.ARABIC:
+        return True
+    return _figures().search(heading.text) is not None
 
 
 def _concerns(text: str, first: int, last: int, named: set[str]) -> bool:

@@ -16,7 +16,7 @@ WHOLES = (q.RECEIVED, q.SETTLED, q.CARRIED_IN, q.CARRIED_OUT)
 _SURELY = ("政府信息公开申请答复", "自然人申请", "法人或其他组织申请", "法人申请", "商业企业申请", "申请量")
 _PLAIN = ("申请", "申请件", "申请主体")
 _RECEIVING = frozenset({"收到", "新收", "受理", "接收", "收办", "接到", "新收到", "本年新收"})
-_COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知")
+_COMMON = ("公开", "全部公开", "完全公开", "全部予以公开", "予以提供", "主动告知", "不公开")
 _REASONS = (
     *("属于", "涉及", "危及", "本机关不掌握", "没有现成", "需要", "补正后", "经补正"),
     *("信访", "无正当", "要求", "申请人", "逾期"),
@@ -30,15 +30,20 @@ class Thread:
 
     def __init__(self) -> None:
         self.frame: Claim | None = None  # the whole that 其中 speaks of
-        self.new_paragraph(carried=False, matter=False)
+        self.new_paragraph(carried=False, matter=False, under=0)
 
-    def new_paragraph(self, *, carried: bool, matter: bool) -> None:
-        """Forget the paragraph before. `carried`: this one has words of the form's in it, as 结转."""
-        self.topic = self.default = ""
+    def new_paragraph(self, *, carried: bool, matter: bool, under: int) -> None:
+        """Forget the paragraph before. `carried`: this one has words of the form's in it, as 结转.
+
+        `under` is the level of the heading about applications that the paragraph stands under.
+        """
+        self.topic = self.default = REQUESTS if under else ""
+        self.level = under  # of the heading that says what is spoken of
         self.hard = False
         self.carried = carried
         self.matter = matter
         self.general = False  # disputes of any kind are spoken of
+        self.foreign = False  # disputes about other matters are spoken of
         self.frame = None
         self.between = False
         self.new_sentence()
@@ -48,23 +53,36 @@ class Thread:
         self.before = None if self.between else self.frame  # what 上述申请 speaks of
         self.frame = None
         self.last: Claim | None = None
+        self.strange = False  # the last figure is of something that the form does not have
         self.groups: list[Claim] = []  # disputes whose results are not told yet
+        self.resolved: set[str] = set()  # and those whose results are
+        self.result = ""  # of disputes that were counted without saying which: 被纠正2件
+        self.within = False  # and what is counted now is a part of them: 其中行政复议1件
         self.said: list[Decimal] = []
         self.between = False  # 上年结转 stands between the received and 均已办结
         self.happened = ""  # to documents
         self.applicant = ""  # of whose applications the outcomes are told
+        self.whose = ""  # of whose they may be told as well: who was named last
+        self.parts: set[str] = set()  # who else was named
+        self.whole: Claim | None = None  # what 其中 divides
+        self.settling = False  # what is listed of the received is what of them was settled
         self.tangent = False
         self.excepted = False  # 除…外: what is true of all is not
         self.carrying = False  # some are carried on to another year
+        self.issuers = False  # documents of several organs are told apart
         self.apart: frozenset[str] = frozenset()  # what the form adds to something else in the sentence
         self.inclusive = False  # some figure includes 上年结转
         self.depth = 0
         if self.topic == LOST and not self.hard:
             self.topic = self.default
 
-    def heading(self) -> None:
-        """A new heading begins."""
-        self.default, self.hard = "", False
+    def heading(self, level: int) -> None:
+        """A new heading begins: 1. goes on with what （二） is about."""
+        self.hard = False
+        if self.default and 0 < self.level < level:
+            self.topic = self.default
+            return
+        self.default, self.level = "", 0
         if self.topic == LOST:
             self.topic = ""
 
@@ -72,25 +90,37 @@ class Thread:
         """What is spoken of is not understood; `hard`: it has figures, and a full stop does not help."""
         self.topic = LOST
         self.hard = self.hard or hard
-        self.frame = self.last = None
+        self.frame = self.last = self.whole = None
         self.groups = []
         self.happened = ""
+
+    def drift(self, value: Decimal | None, *, strange: bool) -> None:
+        """A figure was said that is not claimed; `strange`: of something that the form does not have."""
+        self.last = None
+        self.strange = self.strange or strange
+        if value is not None:
+            self.said.append(value)
 
     def remember(self, claim: Claim) -> None:
         """A claim that was read, whether it counts or not."""
         self.last = claim
+        self.strange = False
         self.said.append(claim.value)
         name, part = claim.quantity
         if name in q.OF_DISPUTES:
             if part:
                 self.groups = [one for one in self.groups if one.quantity.name != name]
+                self.resolved.add(name)
             else:
                 parents = (q.LITIGATION,) if name in (q.DIRECT, q.AFTER_REVIEW) else ()
                 self.groups = [one for one in self.groups if one.quantity.name not in (name, *parents)]
                 self.groups.append(claim)
         elif name in q.OF_DOCUMENTS:
             self.happened = part
-        elif not self.depth:
+        elif part and name in WHOLES:
+            self.whose = part
+            self.parts.add(part)
+        if name not in (*q.OF_DISPUTES, *q.OF_DOCUMENTS) and not self.depth:
             if name in WHOLES and (name != q.CARRIED_IN or self.frame is None):
                 self.frame = claim
             self.between = name == q.CARRIED_IN or (self.between and name != q.SETTLED)

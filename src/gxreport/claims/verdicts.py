@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -24,11 +24,15 @@ class Outcome(Enum):
 
 
 class Verdict(NamedTuple):
-    """The outcome, the reading that agreed if one did, and the readings looked at with their figures."""
+    """The outcome, the reading that agreed if one did, and the readings looked at with their figures.
+
+    `mended` are totals with which it agrees only as the sums of their parts, which they are not.
+    """
 
     outcome: Outcome
     agreed: Reading | None
     figures: tuple[tuple[Reading, Decimal | None], ...]
+    mended: tuple[Address, ...] = ()
 
     @property
     def known(self) -> tuple[Decimal, ...]:
@@ -48,14 +52,21 @@ def settled(report: Report, claim: Claim) -> Verdict:
     found: dict[Reading, Decimal | None] = {}
     for reading in readings(report, claim):
         found[reading] = value = figure(report, reading)
-        if value == claim.value and claim.exact:
+        if value is not None and value in (claim.value, claim.own) and claim.exact:
             return Verdict(Outcome.AGREES, reading, tuple(found.items()))
     figures = tuple(found.items())
+    if claim.exact and not claim.none:
+        for reading in found:
+            totals = _wrong_totals(report, reading)
+            if totals and found[reading] is not None and _mended(report, reading, totals) == claim.value:
+                return Verdict(Outcome.AGREES, reading, figures, tuple(totals))
     if claim.none and figures:
         some = any(_least(report, reading.cells) > 0 for reading, _value in figures if not reading.less)
         differs = some and all(value is None or value for _reading, value in figures)
     else:
         differs = bool(figures) and all(value is not None for _reading, value in figures)
+        if claim.stray and not any(value for _reading, value in figures):
+            differs = False
     return Verdict(Outcome.DIFFERS if differs and claim.exact else Outcome.OPEN, None, figures)
 
 
@@ -63,6 +74,29 @@ def figure(report: Report, reading: Reading) -> Decimal | None:
     """What the cells of a reading come to; None if one is blank, text or missing and not a total."""
     came, off = _sum(report, reading.cells), _sum(report, reading.less)
     return None if came is None or off is None else came - off
+
+
+def _wrong_totals(report: Report, reading: Reading) -> dict[Address, Decimal]:
+    """The totals of a reading that are not the sums of their parts, and what these come to."""
+    found: dict[Address, Decimal] = {}
+    for address in (*reading.cells, *reading.less):
+        parts = definitions(report.layout(address.table)).get(address)
+        written = report.cells()[address].value
+        if parts and written is not None:
+            summed = _sum(report, parts)
+            if summed is not None and summed != written:
+                found[address] = summed
+    return found
+
+
+def _mended(report: Report, reading: Reading, totals: Mapping[Address, Decimal]) -> Decimal:
+    """What a reading comes to where its totals are the sums of their parts."""
+    cells = report.cells()
+
+    def value(address: Address) -> Decimal:
+        return totals.get(address, cells[address].value or Decimal(0))
+
+    return sum(map(value, reading.cells), Decimal(0)) - sum(map(value, reading.less), Decimal(0))
 
 
 def _sum(report: Report, cells: Iterable[Address]) -> Decimal | None:

@@ -12,6 +12,7 @@ from gxreport.messages import _, marked
 from gxreport.model import Report
 
 HELP = marked("对照表格和原始台账，哪一处错改哪一处；同一个数在正文别处出现的，一并核对。")
+_ONE = marked("表格若对，这里改成 {figure}；表格若错，按原始台账改表格。同一个数在正文别处出现的，一并核对。")
 _MOST_WORDS = 40
 
 
@@ -24,7 +25,10 @@ def disagreeing(
     """
     for claim, verdict in report.once(wrong):
         if about(claim.quantity) and none_against_some(claim, verdict) is nothing:
-            yield problem(report, claim, verdict)
+            found = problem(report, claim, verdict)
+            if not nothing and not claim.basis and len(verdict.known) == 1:
+                found = found._replace(help=_(_ONE).format(figure=plain(verdict.known[0])))
+            yield found
 
 
 def wrong(report: Report) -> tuple[tuple[Claim, Verdict], ...]:
@@ -52,9 +56,13 @@ def problem(report: Report, claim: Claim, verdict: Verdict) -> Problem:
     for reading, value in verdict.figures:
         if value is not None and value not in plainest:
             plainest[value] = label(report, reading)
-    shown = _("，").join(
+    figures = [
         _("{label} {value}").format(label=name, value=plain(value)) for value, name in plainest.items()
-    )
+    ]
+    shown = figures[0] if figures else ""
+    if len(figures) > 1:
+        others = _("，").join(figures[1:])
+        shown = _("{figure}；也可能指{others}").format(figure=shown, others=others)
     if claim.basis:
         message = _("正文写“{said}”，即 {value} 件，与表中的数不符：{figures}")
     elif claim.none or claim.value == 0:

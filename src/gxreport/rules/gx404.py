@@ -29,5 +29,5 @@ def outcomes(report: Report) -> Iterator[Problem]:
 def _about(quantity: Quantity) -> bool:
     if quantity.name in (*OF_DISPUTES, *OF_DOCUMENTS):
         return False
-    outcome = quantity.name.startswith("results.") or quantity.name in (REFUSED, UNABLE, REJECTED, OTHERS)
-    return outcome or bool(quantity.part)
+    groups = (REFUSED, UNABLE, REJECTED, OTHERS)
+    return bool(quantity.part) or any(row.startswith("results.") or row in groups for row in quantity.rows)

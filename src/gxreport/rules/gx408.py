@@ -40,6 +40,8 @@ def percentage(report: Report) -> Iterator[Problem]:
         parts, wholes = _parts(report, share), _wholes(report, share)
         if not parts or not wholes or _right(share, parts, wholes):
             continue
+        if parts[0] > wholes[0]:  # then it is a share of something else
+            continue
         expected = _rounded(parts[0], wholes[0], share.places)
         message = _("正文写“{said}”，按 {part}÷{whole} 算应是 {expected}%").format(
             said=words(report, share.field, share.start, share.end),

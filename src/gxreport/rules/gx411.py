@@ -13,6 +13,7 @@ from gxreport.rules import Example, rule
 from gxreport.sums import computed
 
 _FEE = r"信息处理费|处理费"
+_SPOKEN_OF = r"收费|收取|缴费|缴纳|费用"  # in section six, where 收费通知3件 is about nothing else
 _AMOUNT = r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[ \u3000]*(?P<unit>万元|元)"
 _OTHERS = r"每|标准|上限|最低|最高|减免|退还|退回|应收|应缴|未缴|不超过|以上|以下|累计|历年|去年|上年"
 _STOPS = "。；！？\n"
@@ -42,7 +43,9 @@ def _unspoken(report: Report) -> Iterator[Problem]:
     if cell is None or report.other is None or not report.other.strip():
         return
     written = cell.value if cell.value is not None else Decimal(report.once(computed).get(unpaid, "0"))
-    if written > 0 and not any(re.search(_FEE, text) for _field, text in report.prose()):
+    if written <= 0 or re.search(_SPOKEN_OF, report.other):
+        return
+    if not any(re.search(_FEE, text) for _field, text in report.prose()):
         message = _("表中“{label}”有 {count} 件，第六部分没有提信息处理费").format(
             label=report.label(unpaid), count=plain(written)
         )

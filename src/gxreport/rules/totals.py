@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gxreport.cell import plain
-from gxreport.finding import Also, Problem
-from gxreport.layout import Relation
+from gxreport.claims import claims, settled
+from gxreport.finding import Also, Problem, Suspect
+from gxreport.layout import Address, Relation
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.sums import Sum, written
@@ -33,16 +34,33 @@ def wrong_totals(
         total = found.left[0].address
         cells = (total, *(term.address for term in found.right))
         words = {"label": report.label(total), "expected": expected, "actual": actual}
+        alone = _alone(cause, total) if total in report.once(_borne_out) else ()
+        told = _("正文写的也是 {expected}。").format(expected=expected) if alone else ""
         yield Problem(
             cells,
             _(message).format(**words),
             expected=expected,
             actual=actual,
             working=written(found.right),
-            help=_(help).format(**words),
-            suspects=cause.suspects,
+            help=told + _(help).format(**words),
+            suspects=alone or cause.suspects,
             also=also(report, cause),
         )
+
+
+def _borne_out(report: Report) -> frozenset[Address]:
+    """The totals that are not the sums of their parts though the prose says just what they come to."""
+    verdicts = (settled(report, claim) for claim in claims(report))
+    return frozenset(
+        verdict.mended[0]
+        for verdict in verdicts
+        if verdict.mended and verdict.agreed and verdict.mended == verdict.agreed.cells
+    )
+
+
+def _alone(cause: Cause, total: Address) -> tuple[Suspect, ...]:
+    """The suspects by which only a total is wrong."""
+    return tuple(one for one in cause.suspects if [change.address for change in one.changes] == [total])
 
 
 def also(report: Report, cause: Cause) -> tuple[Also, ...]:
