@@ -267,7 +267,7 @@ class Reader:
         if Kind.RESULT in kinds:
             resulted(thread, words)
         if not found.quantities:
-            thread.drift(value, strange=False)
+            thread.drift(value, strange=Kind.MATTER in kinds and topic == REQUESTS)  # 公开信息17件
             if kinds & LABELS and topic == LOST:
                 thread.lose(hard=True)
             if Kind.APPLICANT in kinds:

@@ -119,12 +119,26 @@ def _beside_received(
 
 def _of_applicants(thread: Thread, words: tuple[Token, ...], part: str) -> Named:
     base = thread.frame.quantity.name if thread.frame else q.RECEIVED
-    if thread.last and thread.last.quantity.part and thread.last.quantity.name not in WHOLES:
-        base = thread.last.quantity.name if thread.depth else base
+    beside = _rest(thread, base) if part == q.OTHER else ()
+    divided = thread.depth > 0
+    if thread.last and thread.last.quantity.name not in WHOLES:  # 无法提供8件，其中自然人6件、企业2件
+        row, whose = thread.last.quantity
+        if thread.within and not thread.depth:
+            base, divided = row, True
+        elif whose:
+            base = row if thread.depth else base
+            beside += (Quantity(row, part),)
     if base in q.OF_DISPUTES or base in q.OF_DOCUMENTS:
         return NOTHING
-    beside = () if thread.depth else tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
-    return Named((Quantity(base, part),), bool(thread.depth), (*beside, *_loosely(words, base)))
+    if not divided:
+        beside += tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
+    return Named((Quantity(base, part),), divided, (*beside, *_loosely(words, base)))
+
+
+def _rest(thread: Thread, name: str) -> tuple[Quantity, ...]:
+    """其他 may be all that were not named before: 企业5件、其他3件."""
+    rest = [one for one in _BEFORE_OTHER if one not in thread.parts]
+    return (Quantity(name, "+".join((*rest, q.OTHER))),) if rest else ()
 
 
 def _of_rows(
@@ -170,9 +184,7 @@ def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
     if name.startswith("results.other."):
         return Named((Quantity("results.other.other", part),))
     if part in _BEFORE_OTHER and name in WHOLES:
-        rest = [one for one in _BEFORE_OTHER if one not in thread.parts]  # may be in 其他 as well
-        beside = (Quantity(name, "+".join((*rest, "other"))),) if rest else ()
-        return Named((Quantity(name, "other"),), beside=beside)
+        return Named((Quantity(name, q.OTHER),), beside=_rest(thread, name))
     return NOTHING
 
 
