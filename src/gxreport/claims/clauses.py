@@ -110,6 +110,8 @@ class Reader:
                 if planning:
                     ownership.plan(segment)
                 self._segment(segment)
+            if segment.mark:
+                thread.adrift = False
             if segment.ended is Kind.CLOSE and outside:
                 closed(thread, ownership, outside.pop())
             if segment.mark and segment.mark in "；;":
@@ -184,7 +186,7 @@ class Reader:
             if Kind.UNKNOWN not in kinds:
                 thread.about(words, kinds - {Kind.NUMBER})
             if counts:
-                thread.drift(None, strange=False)
+                thread.last = None
             return
         percents = [word for word in counts if word.figure and word.figure.percent]
         if percents:
