@@ -102,7 +102,7 @@ class Reader:
         stretches = list(segments(words))
         if len(stretches) == 1 and Kind.NUMBER not in kinds:
             self._heading(words, level)
-        if Kind.HAPPENED in kinds:
+        if self.outlook.government and Kind.HAPPENED in kinds:
             thread.issuers = any(several_issuers(segment.words) for segment in stretches)
         outside: list[Outside] = []
         for segment in stretches:
@@ -121,7 +121,8 @@ class Reader:
                 thread.tangent = thread.strange = thread.within = False
                 thread.result = ""
                 ownership.new_clause()
-        self.claims[self.begun :] = without_inferred(self.claims[self.begun :])
+        if thread.inferred:
+            self.claims[self.begun :] = without_inferred(self.claims[self.begun :])
         ownership.hedged = False
         thread.new_sentence()
         ownership.new_clause()

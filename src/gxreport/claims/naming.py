@@ -21,6 +21,7 @@ class Named(NamedTuple):
 
 
 NOTHING = Named()
+_LOOSELY_OPEN = frozenset({"公开", "不公开"})  # as documents are too
 _NOT_GIVEN = ("未能提供", "不能提供")  # 因不掌握等原因未能提供 may be said of all that was not given
 # 不公开 is 不予公开, or whatever else was not made public.
 _NOT_OPEN = (
@@ -150,9 +151,10 @@ def _of_rows(
     if Kind.RECEIVE in kinds:
         return NOTHING
     name = "+".join(rows)
-    if any(w.written in _NOT_GIVEN for w in words) and any(w.written in EXAMPLES for w in words):
+    outcomes = {word.written for word in words if word.kind is Kind.ROW}
+    if not outcomes.isdisjoint(_NOT_GIVEN) and any(word.written in EXAMPLES for word in words):
         return NOTHING
-    if all(w.written in ("公开", "不公开") for w in words if w.kind is Kind.ROW):
+    if outcomes <= _LOOSELY_OPEN:
         classifier = words[-1].written[-1:] if words[-1].kind is Kind.NUMBER else "件"
         if classifier in "条篇次个项部期":
             return NOTHING
@@ -168,7 +170,7 @@ def _of_rows(
     # 因本机关不掌握等原因无法提供26件 may mean the row or its whole group.
     said = {word.name for word in words if word.kind is Kind.ROW}
     beside = tuple(Quantity(group(row), part) for row in rows if group(row) in said)
-    if name == q.REFUSED and any(word.written == "不公开" for word in words):
+    if "不公开" in outcomes and name == q.REFUSED:
         beside += tuple(Quantity("+".join(groups), part) for groups in _NOT_OPEN)
     if thread.whose and not part:  # 商业企业申请5件，公开3件
         beside = (*beside, Quantity(name, thread.whose))

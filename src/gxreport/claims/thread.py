@@ -66,6 +66,7 @@ class Thread:
         self.whose = ""  # of whose they may be told as well: who was named last
         self.parts: set[str] = set()  # who else was named
         self.whole: Claim | None = None  # what 其中 divides
+        self.inferred = False  # some figure is that of another: 均已答复
         self.settling = False  # what is listed of the received is what of them was settled
         self.tangent = False
         self.excepted = False  # 除…外: what is true of all is not
@@ -105,6 +106,7 @@ class Thread:
     def remember(self, claim: Claim) -> None:
         """A claim that was read, whether it counts or not."""
         self.last = claim
+        self.inferred = self.inferred or claim.basis is not None
         self.strange = self.adrift = False
         self.said.append(claim.value)
         name, part = claim.quantity
