@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gxreport.claims import quantities as q
+from gxreport.claims.absence import absent
 from gxreport.claims.brackets import Outside, closed, opened
 from gxreport.claims.distributing import distributed
 from gxreport.claims.foreign import disowned, disputed, narrowed, narrows, of_other_year, told_foreign
 from gxreport.claims.inheriting import concluded, done, inherited
 from gxreport.claims.meanings import several_issuers, told_apart
-from gxreport.claims.naming import Named, absent, named, resulted
+from gxreport.claims.naming import Named, named, resulted
 from gxreport.claims.ownership import TELLING, Outlook, Ownership, over_organs
 from gxreport.claims.quantities import Claim, Quantity, Share
+from gxreport.claims.revising import replaced, without_disputes, without_inferred
 from gxreport.claims.segments import (
     LABELS,
     LISTING,
@@ -100,7 +102,7 @@ class Reader:
         stretches = list(segments(words))
         if len(stretches) == 1 and Kind.NUMBER not in kinds:
             self._heading(words, level)
-        if Kind.HAPPENED in kinds:
+        if self.outlook.government and Kind.HAPPENED in kinds:
             thread.issuers = any(several_issuers(segment.words) for segment in stretches)
         outside: list[Outside] = []
         for segment in stretches:
@@ -110,6 +112,8 @@ class Reader:
                 if planning:
                     ownership.plan(segment)
                 self._segment(segment)
+            if segment.mark:
+                thread.adrift = False
             if segment.ended is Kind.CLOSE and outside:
                 closed(thread, ownership, outside.pop())
             if segment.mark and segment.mark in "；;":
@@ -117,18 +121,11 @@ class Reader:
                 thread.tangent = thread.strange = thread.within = False
                 thread.result = ""
                 ownership.new_clause()
-        self._settle()
+        if thread.inferred:
+            self.claims[self.begun :] = without_inferred(self.claims[self.begun :])
         ownership.hedged = False
         thread.new_sentence()
         ownership.new_clause()
-
-    def _settle(self) -> None:
-        """收到40件，均已答复，答复39件，结转1件: what the sentence says itself is not inferred."""
-        told = self.claims[self.begun :]
-        if any(one.basis for one in told) and any(_tells_settled(one) for one in told):
-            self.claims[self.begun :] = [
-                one for one in told if not (one.basis and one.quantity.name == q.SETTLED)
-            ]
 
     def _heading(self, words: list[Token], level: int) -> None:
         """依申请公开情况。 says what the paragraph is about."""
@@ -148,7 +145,7 @@ class Reader:
         if thread.foreign or Kind.UNKNOWN in kinds or Kind.EXCEPT in kinds:
             told_foreign(thread, segment, kinds)
             if disowned(thread, words, kinds):
-                self._withdraw()
+                self.claims[self.begun :] = without_disputes(self.claims[self.begun :])
                 thread.lose(hard=False)
                 thread.foreign = True
                 return
@@ -184,7 +181,7 @@ class Reader:
             if Kind.UNKNOWN not in kinds:
                 thread.about(words, kinds - {Kind.NUMBER})
             if counts:
-                thread.drift(None, strange=False)
+                thread.last = None
             return
         percents = [word for word in counts if word.figure and word.figure.percent]
         if percents:
@@ -203,18 +200,13 @@ class Reader:
     def _narrowed(self, words: tuple[Token, ...], kinds: set[Kind], counts: list[Token]) -> bool:
         """行政复议3件、行政诉讼2件，其中涉及政府信息公开的均为0件: only the last is of the form."""
         groups = narrowed(self.thread, words, kinds)
-        self._withdraw()
+        self.claims[self.begun :] = without_disputes(self.claims[self.begun :])
         if not groups or len(counts) != 1:
             self.thread.groups = []
             return bool(not any(disputed(word) for word in words))
         for one in groups:
             self._claimed(words, counts[0], Named((one.quantity,)))
         return True
-
-    def _withdraw(self) -> None:
-        """Take back the disputes of the sentence."""
-        told = self.claims[self.begun :]
-        self.claims[self.begun :] = [one for one in told if one.quantity.name not in q.OF_DISPUTES]
 
     def _without_number(self, segment: Segment, words: tuple[Token, ...], kinds: set[Kind]) -> None:
         if Kind.UNKNOWN in kinds:
@@ -267,7 +259,7 @@ class Reader:
         if Kind.RESULT in kinds:
             resulted(thread, words)
         if not found.quantities:
-            thread.drift(value, strange=False)
+            thread.drift(value, strange=Kind.MATTER in kinds and topic == REQUESTS)  # 公开信息17件
             if kinds & LABELS and topic == LOST:
                 thread.lose(hard=True)
             if Kind.APPLICANT in kinds:
@@ -297,10 +289,7 @@ class Reader:
             return False
         if not self.outlook.government or not self.outlook.is_own_level(words):
             return False
-        for at in range(len(self.claims) - 1, self.begun - 1, -1):
-            if self.claims[at] is whole:
-                self.claims[at] = self.thread.frame = whole._replace(own=value)
-                break
+        self.thread.frame = replaced(self.claims, whole, whole._replace(own=value))
         return True
 
     def _all(self, words: tuple[Token, ...], labels: list[Token]) -> None:
@@ -325,12 +314,8 @@ class Reader:
     def _told_whole(self, base: Claim, quantity: Quantity) -> None:
         """受理430件，已全部办结: those that were received may be all that were settled."""
         if quantity.name == q.SETTLED and base.quantity.name == q.RECEIVED and not base.strict:
-            for at in range(len(self.claims) - 1, -1, -1):
-                if self.claims[at] is base:
-                    self.claims[at] = base._replace(
-                        beside=(*base.beside, Quantity(q.ALL_RESULTS, quantity.part))
-                    )
-                    break
+            beside = (*base.beside, Quantity(q.ALL_RESULTS, quantity.part))
+            replaced(self.claims, base, base._replace(beside=beside))
 
     def _concluded(self, words: tuple[Token, ...], kinds: set[Kind]) -> None:
         """行政复议5件，均已审结: none is pending."""
@@ -379,13 +364,6 @@ class Reader:
             found = share_of(self.thread, self.outlook, words, cut, span(words, self.places), counted=counted)
             if found is not None:
                 self.shares.append(found)
-
-
-def _tells_settled(claim: Claim) -> bool:
-    """Whether a figure says how many are settled, or that some are not."""
-    return not claim.basis and (
-        claim.quantity.name == q.SETTLED or (claim.quantity.name == q.CARRIED_OUT and claim.value > 0)
-    )
 
 
 def _reached(words: tuple[Token, ...], counts: list[Token]) -> bool:

@@ -24,11 +24,11 @@ def inherited(
     thread: Thread, words: tuple[Token, ...], labels: list[Token]
 ) -> Iterator[tuple[Claim, Quantity]]:
     """The quantities that a clause with 均 or 全部 names, each with the claim that has its figure."""
+    if thread.strange or thread.adrift or _of_others(words):
+        return
     kinds = {label.kind for label in labels}
     nouns = [word.name for word in words if word.kind is Kind.ABOUT]
     if kinds == {Kind.RESULT} and len({label.name for label in labels}) == 1:
-        if thread.strange:  # 审结4件，均获维持
-            return
         for dispute in tuple(thread.groups):
             yield dispute, Quantity(dispute.quantity.name, labels[0].name)
     elif not labels and len(nouns) == 1 and nouns[0] in (q.DIRECT, q.AFTER_REVIEW):
@@ -76,9 +76,21 @@ def _of_requests(thread: Thread, base: Claim, kinds: set[Kind], labels: list[Tok
             yield Quantity(rows[0], part)
 
 
+def _of_others(words: tuple[Token, ...]) -> bool:
+    """Whether 均 is said of something that the form does not have: 网上申请均已办结, not 均在网上答复."""
+    for word in words:
+        if word.kind is Kind.ALL:
+            break
+        if word.kind is Kind.ASIDE:
+            return True
+    return False
+
+
 def concluded(thread: Thread, words: tuple[Token, ...], kinds: set[Kind]) -> Iterator[Quantity]:
     """Of what none is pending, where all were concluded within the year."""
     written = {word.written for word in words}
+    if thread.strange or thread.adrift:
+        return
     if Kind.ALL not in kinds or written.isdisjoint(_CONCLUDED) or kinds & _UNSURE or written & _BY_NOW:
         return
     for one in thread.groups:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from gxreport.claims import quantities as q
@@ -22,6 +21,7 @@ class Named(NamedTuple):
 
 
 NOTHING = Named()
+_LOOSELY_OPEN = frozenset({"公开", "不公开"})  # as documents are too
 _NOT_GIVEN = ("未能提供", "不能提供")  # 因不掌握等原因未能提供 may be said of all that was not given
 # 不公开 is 不予公开, or whatever else was not made public.
 _NOT_OPEN = (
@@ -119,12 +119,26 @@ def _beside_received(
 
 def _of_applicants(thread: Thread, words: tuple[Token, ...], part: str) -> Named:
     base = thread.frame.quantity.name if thread.frame else q.RECEIVED
-    if thread.last and thread.last.quantity.part and thread.last.quantity.name not in WHOLES:
-        base = thread.last.quantity.name if thread.depth else base
+    beside = _rest(thread, base) if part == q.OTHER else ()
+    divided = thread.depth > 0
+    if thread.last and thread.last.quantity.name not in WHOLES:  # 无法提供8件，其中自然人6件、企业2件
+        row, whose = thread.last.quantity
+        if thread.within and not thread.depth:
+            base, divided = row, True
+        elif whose:
+            base = row if thread.depth else base
+            beside += (Quantity(row, part),)
     if base in q.OF_DISPUTES or base in q.OF_DOCUMENTS:
         return NOTHING
-    beside = () if thread.depth else tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
-    return Named((Quantity(base, part),), bool(thread.depth), (*beside, *_loosely(words, base)))
+    if not divided:
+        beside += tuple(Quantity(name, part) for name in (q.RECEIVED, q.SETTLED))
+    return Named((Quantity(base, part),), divided, (*beside, *_loosely(words, base)))
+
+
+def _rest(thread: Thread, name: str) -> tuple[Quantity, ...]:
+    """其他 may be all that were not named before: 企业5件、其他3件."""
+    rest = [one for one in _BEFORE_OTHER if one not in thread.parts]
+    return (Quantity(name, "+".join((*rest, q.OTHER))),) if rest else ()
 
 
 def _of_rows(
@@ -137,9 +151,10 @@ def _of_rows(
     if Kind.RECEIVE in kinds:
         return NOTHING
     name = "+".join(rows)
-    if any(w.written in _NOT_GIVEN for w in words) and any(w.written in EXAMPLES for w in words):
+    outcomes = {word.written for word in words if word.kind is Kind.ROW}
+    if not outcomes.isdisjoint(_NOT_GIVEN) and any(word.written in EXAMPLES for word in words):
         return NOTHING
-    if all(w.written in ("公开", "不公开") for w in words if w.kind is Kind.ROW):
+    if outcomes <= _LOOSELY_OPEN:
         classifier = words[-1].written[-1:] if words[-1].kind is Kind.NUMBER else "件"
         if classifier in "条篇次个项部期":
             return NOTHING
@@ -155,7 +170,7 @@ def _of_rows(
     # 因本机关不掌握等原因无法提供26件 may mean the row or its whole group.
     said = {word.name for word in words if word.kind is Kind.ROW}
     beside = tuple(Quantity(group(row), part) for row in rows if group(row) in said)
-    if name == q.REFUSED and any(word.written == "不公开" for word in words):
+    if "不公开" in outcomes and name == q.REFUSED:
         beside += tuple(Quantity("+".join(groups), part) for groups in _NOT_OPEN)
     if thread.whose and not part:  # 商业企业申请5件，公开3件
         beside = (*beside, Quantity(name, thread.whose))
@@ -170,9 +185,7 @@ def _other(thread: Thread, kinds: set[Kind], labelled: bool) -> Named:
     if name.startswith("results.other."):
         return Named((Quantity("results.other.other", part),))
     if part in _BEFORE_OTHER and name in WHOLES:
-        rest = [one for one in _BEFORE_OTHER if one not in thread.parts]  # may be in 其他 as well
-        beside = (Quantity(name, "+".join((*rest, "other"))),) if rest else ()
-        return Named((Quantity(name, "other"),), beside=beside)
+        return Named((Quantity(name, q.OTHER),), beside=_rest(thread, name))
     return NOTHING
 
 
@@ -241,63 +254,3 @@ def resulted(thread: Thread, words: tuple[Token, ...]) -> None:
     results = {word.name for word in words if word.kind is Kind.RESULT}
     named_too = any(word.kind is Kind.ABOUT and word.name in q.OF_DISPUTES for word in words)
     thread.result = results.pop() if len(results) == 1 and not named_too else ""
-
-
-def absent(
-    thread: Thread, words: tuple[Token, ...], kinds: set[Kind], topic: str, year: int | None
-) -> Iterator[Quantity]:
-    """What a clause says there is none of."""
-    names = [word.name for word in words if word.kind is Kind.ABOUT]
-    parts = [word.name for word in words if word.kind is Kind.APPLICANT]
-    if topic in q.OF_DOCUMENTS:
-        said = [w.name for w in words if w.kind is Kind.HAPPENED or (w.kind is Kind.NONE and w.name)]
-        if not kinds & {Kind.ROW, Kind.RESULT, Kind.CARRY, Kind.APPLICANT}:
-            yield from (Quantity(topic, name) for name in dict.fromkeys(said))
-        return
-    results = [word for word in words if word.kind is Kind.RESULT]
-    disputes = [name for name in dict.fromkeys(names) if name in q.OF_DISPUTES]
-    if results:
-        by_word = q.REVIEW if "复议" in results[0].written else _spoken_of(thread)
-        name = dispute(disputes) if disputes else by_word
-        # 未发生被撤销的: those set right in another way are 纠正 as well.
-        if name and len(results) == 1 and "撤销" not in results[0].written:
-            yield Quantity(name, results[0].name)
-        return
-    if disputes:
-        settles = Kind.SETTLE in kinds and Kind.PASSIVE not in kinds  # 因申请答复引发的 is the cause
-        if settles or kinds & {Kind.ROW, Kind.CARRY} or (Kind.RECEIVE in kinds and not thread.matter):
-            return
-        if q.DIRECT in disputes or q.AFTER_REVIEW in disputes:
-            disputes = [name for name in disputes if name != q.LITIGATION]
-        yield from (Quantity(name) for name in disputes)
-        return
-    if topic != REQUESTS or len(parts) > 1:
-        return
-    part = parts[0] if parts else ""
-    if Kind.CARRY in kinds:
-        name, _strict = carried(words, year)
-        finished = any(word.written == "未办结" for word in words)  # 无未办结的上年结转件
-        if name and not (finished and name == q.CARRIED_IN):
-            yield Quantity(name, part)
-        return
-    rows = rows_of(words)
-    if rows:
-        if len(rows) == 1:
-            yield Quantity(rows[0], part)
-        return
-    if Kind.SETTLE in kinds:
-        return
-    if (names or any(word.written.endswith("申请") for word in words)) and not (
-        set(names) <= {"maybe"} and thread.topic != REQUESTS
-    ):
-        yield Quantity(q.RECEIVED, part)
-
-
-def _spoken_of(thread: Thread) -> str:
-    """The disputes that 无未审结案件 is said of."""
-    if thread.foreign:
-        return ""
-    if thread.last and thread.last.quantity.name in q.OF_DISPUTES and thread.last.quantity.part:
-        return thread.last.quantity.name
-    names = {one.quantity.name for one in thread.groups}
-    return dispute(names) if names else ""

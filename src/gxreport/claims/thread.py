@@ -54,6 +54,7 @@ class Thread:
         self.frame = None
         self.last: Claim | None = None
         self.strange = False  # the last figure is of something that the form does not have
+        self.adrift = False  # and what follows in the same breath may be about it: 其中4件均已审结
         self.groups: list[Claim] = []  # disputes whose results are not told yet
         self.resolved: set[str] = set()  # and those whose results are
         self.result = ""  # of disputes that were counted without saying which: 被纠正2件
@@ -65,6 +66,7 @@ class Thread:
         self.whose = ""  # of whose they may be told as well: who was named last
         self.parts: set[str] = set()  # who else was named
         self.whole: Claim | None = None  # what 其中 divides
+        self.inferred = False  # some figure is that of another: 均已答复
         self.settling = False  # what is listed of the received is what of them was settled
         self.tangent = False
         self.excepted = False  # 除…外: what is true of all is not
@@ -97,14 +99,15 @@ class Thread:
     def drift(self, value: Decimal | None, *, strange: bool) -> None:
         """A figure was said that is not claimed; `strange`: of something that the form does not have."""
         self.last = None
-        self.strange = self.strange or strange
+        self.adrift, self.strange = True, self.strange or strange
         if value is not None:
             self.said.append(value)
 
     def remember(self, claim: Claim) -> None:
         """A claim that was read, whether it counts or not."""
         self.last = claim
-        self.strange = False
+        self.inferred = self.inferred or claim.basis is not None
+        self.strange = self.adrift = False
         self.said.append(claim.value)
         name, part = claim.quantity
         if name in q.OF_DISPUTES:
