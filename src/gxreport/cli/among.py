@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from gxreport.cli.copies import written_beside
 from gxreport.cli.files import Source, is_hidden, load_guarded, sources
-from gxreport.cli.previous import Named, due, key_of, written_beside
+from gxreport.cli.previous import Named, due, key_of
 from gxreport.readers import ENDINGS
 from gxreport.reading import Reading
 from gxreport.reporters import Failure

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gxreport.cli import console
+from gxreport.cli.copies import made_of_another
 from gxreport.cli.files import PassedOver, Source, load_guarded
 from gxreport.cli.progress import progress
 from gxreport.messages import _
@@ -14,19 +15,21 @@ from gxreport.reporters import Failure
 
 
 class Gathered(NamedTuple):
-    """What was read, what could not be, and whether there was anything in a folder that is no report."""
+    """The reports to check, all `paths` that were read as they were named, what could not be read.
+
+    `has_others` says that there was something in a folder that is no report. A document in a folder that
+    shows what the report.yaml beside it says was read and is not checked.
+    """
 
     readings: list[Reading]
     paths: list[str]
-    """The files of the readings as they were named: a reading's name may be another, for standard input."""
     failures: list[Failure]
     has_others: bool
 
 
 def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | None) -> Gathered:
     """Read the files, and say of each that cannot be read why; on a terminal, how far the work is."""
-    readings: list[Reading] = []
-    paths: list[str] = []
+    read: list[tuple[Source, Reading]] = []
     failures: list[Failure] = []
     others: list[str] = []
     passed_over: list[str] = []
@@ -34,20 +37,35 @@ def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | No
         if isinstance(source, PassedOver):
             passed_over.append(source.name)
             continue
-        found = source if isinstance(source, Failure) else load_guarded(source, edition)
+        if isinstance(source, Failure):
+            failures.append(source)
+            console.fail(source)
+            continue
+        found = load_guarded(source, edition)
         if found is None:
             others.append(source.name)
         elif isinstance(found, Failure):
             failures.append(found)
             console.fail(found)
         else:
-            paths.append(source.name)
-            readings.append(found)
+            read.append((source, found))
             for aside in found.asides:
                 console.say(f"{found.name}: {aside}")
     _tell(others, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
     _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    return Gathered(readings, paths, failures, bool(others))
+    copies = {reading.name for reading in made_of_another([reading for _source, reading in read])}
+    copies -= {source.name for source, _reading in read if source.named}
+    _tell(
+        sorted(copies),
+        _("照旁边的 YAML 文件生成、没有另外检查的文件：{names}"),
+        _("{count} 个文件是照旁边的 YAML 文件生成的，没有另外检查（-v 列出）"),
+    )
+    return Gathered(
+        [reading for _source, reading in read if reading.name not in copies],
+        [source.name for source, _reading in read],
+        failures,
+        bool(others),
+    )
 
 
 def _tell(names: Sequence[str], list_: str, count: str) -> None:

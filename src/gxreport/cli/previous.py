@@ -9,6 +9,7 @@ from typing import NamedTuple
 import click
 
 from gxreport.cli import console
+from gxreport.cli.copies import without_copies
 from gxreport.cli.files import Source, load_guarded, sources, tell_lost
 from gxreport.messages import _
 from gxreport.model import Report
@@ -16,9 +17,6 @@ from gxreport.organnames import plain
 from gxreport.reading import Reading
 from gxreport.reporters import Failure
 from gxreport.rules.lastyear import why_not
-
-WRITTEN = (".yaml", ".yml")
-"""Reports that documents are made of."""
 
 Key = tuple[str, int]
 """An organ, by its plain name, and a year."""
@@ -114,20 +112,6 @@ def _last_year(
     if given is not None and given.file is None and not given.failures and not why:
         why = _nothing_below(report, given.path)
     return LastYear(None, why)
-
-
-def without_copies(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings without the documents that stand beside the report.yaml of which they were made."""
-    names = {str(Path(reading.name)) for reading in readings}
-    return [reading for reading in readings if written_beside(reading.name) not in names]
-
-
-def written_beside(name: str) -> str:
-    """The report.yaml beside a document, by its name; empty if there is none, or it is one itself."""
-    path = Path(name)
-    if name == "-" or path.suffix.lower() in WRITTEN:
-        return ""
-    return next((str(p) for ending in WRITTEN if (p := path.with_suffix(ending)).is_file()), "")
 
 
 def _nothing_below(report: Report, folder: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from gxreport.cli import console
+from gxreport.cli.copies import WRITTEN, written_beside
 from gxreport.cli.files import DEFAULT, Source, is_hidden, load, sources, write
-from gxreport.cli.previous import WRITTEN, written_beside
 from gxreport.cli.rendering import Rendering
 from gxreport.cli.targets import beside
 from gxreport.messages import _
