@@ -37,7 +37,7 @@ def _by(understood: Callable[[str], T]) -> Callable[[click.Context, click.Parame
         "在终端里会问机关、机关类型和年度，直接回车就用括号里的；在脚本里用选项写明，不会停下来问。\n\n"
         "格子是空白的，不预先填 0：没有填的格，gxreport validate 会指出来。\n\n"
         "--previous 给出去年的报告（任何一种能读的文件）：机关和机关类型照它写，"
-        "上年结转照它的结转下年度填好，去年的数和存在的问题写在注释里，供对照。"
+        "上年结转照它的结转下年度填好；report.yaml 里还有去年的数和存在的问题，写在注释里，供对照。"
     ),
     exits=READS,
     examples=(
