@@ -12,13 +12,15 @@ from decimal import Decimal
 from gxreport.claims import quantities as q
 from gxreport.claims.absence import absent
 from gxreport.claims.brackets import Outside, closed, opened
+from gxreport.claims.disputes import resulted
 from gxreport.claims.distributing import distributed
+from gxreport.claims.documents import several_issuers
 from gxreport.claims.foreign import disowned, disputed, narrowed, narrows, of_other_year, told_foreign
 from gxreport.claims.inheriting import concluded, done, inherited
-from gxreport.claims.meanings import several_issuers, told_apart
-from gxreport.claims.naming import Named, named, resulted
+from gxreport.claims.meanings import told_apart
+from gxreport.claims.naming import named
 from gxreport.claims.ownership import TELLING, Outlook, Ownership, over_organs
-from gxreport.claims.quantities import Claim, Quantity, Share
+from gxreport.claims.quantities import Claim, Named, Quantity, Share
 from gxreport.claims.revising import replaced, without_disputes, without_inferred
 from gxreport.claims.segments import (
     LABELS,
