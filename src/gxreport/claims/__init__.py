@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gxreport.claims.clauses import Reader
 from gxreport.claims.ownership import Outlook
 from gxreport.claims.ownnames import OwnNames, own_names
 from gxreport.claims.quantities import Claim, Quantity, Reading, Share
 from gxreport.claims.readings import label
+from gxreport.claims.record import Record
+from gxreport.claims.sentences import read_sentences
 from gxreport.claims.sifting import told
 from gxreport.claims.tokens import squeezed, tokens
 from gxreport.claims.verdicts import Outcome, Verdict, settled
@@ -62,8 +63,8 @@ def read(report: Report) -> Read:
         paragraphs = told(text)
         if not paragraphs:
             continue
-        reader = Reader(_outlook(report, field))
-        own = reader.outlook.names
+        record = Record(_outlook(report, field))
+        own = record.outlook.names
         figures = {
             quote.start: (quote.end, figure(report, address))
             for quote in quotes(text)
@@ -71,17 +72,17 @@ def read(report: Report) -> Read:
         }
         words = vocabulary(report.layout("requests"))
         for paragraph in paragraphs:
-            reader.new_paragraph(carried=paragraph.carried, under=paragraph.under)
+            record.new_paragraph(carried=paragraph.carried, under=paragraph.under)
             for start, end, skipped, skipped_figures, weak in paragraph.sentences:
                 if skipped:
-                    reader.skip(figures=skipped_figures)
-                if weak and reader.idle:
-                    reader.skip(figures=True)
+                    record.skip(figures=skipped_figures)
+                if weak and record.idle:
+                    record.skip(figures=True)
                     continue
                 source = squeezed(text, start, end)
-                reader.read(tokens(source, words, own, figures), source.places)
-        found += reader.claims
-        parts += reader.shares
+                read_sentences(record, tokens(source, words, own, figures), source.places)
+        found += record.claims
+        parts += record.shares
     return Read(tuple(found), tuple(parts))
 
 

@@ -12,7 +12,6 @@ _GROUPS = {"refused": q.REFUSED, "unavailable": q.UNABLE, "rejected": q.REJECTED
 _INCLUDING = ("含", "包含", "包括")
 EXAMPLES = ("等", "等情形", "等原因")
 """What is named before these is not all."""
-_ISSUERS = ("政府办", "名义")
 _OPEN_OUTCOMES = ("results.granted", "results.partly_granted")
 
 
@@ -80,11 +79,3 @@ def told_apart(words: Sequence[Token]) -> tuple[frozenset[str], bool]:
     if "其他组织" in known and ("法人" in known or "法人申请" in known):
         found |= {q.ORGANISATIONS, q.OTHER}
     return frozenset(found), not known.isdisjoint(_INCLUDING)
-
-
-def several_issuers(words: Sequence[Token]) -> bool:
-    """Whether a clause tells documents by who issued them: 县政府办公室1件, 以县政府名义制发2件."""
-    if not any(word.name == q.DOCUMENTS or word.kind is Kind.HAPPENED for word in words):
-        return False
-    written = "".join(word.written for word in words)
-    return any(sign in written for sign in _ISSUERS)

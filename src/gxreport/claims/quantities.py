@@ -70,6 +70,17 @@ class Claim(NamedTuple):
     stray: bool = False
 
 
+class Named(NamedTuple):
+    """The quantities that a number is a figure of, none where that is not clear; see `Claim` for the rest."""
+
+    quantities: tuple[Quantity, ...] = ()
+    strict: bool = False
+    beside: tuple[Quantity, ...] = ()
+
+
+NOTHING = Named()
+
+
 class Share(NamedTuple):
     """A percentage that the words claim of a quantity.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from gxreport.claims.counting import count_number
 from gxreport.claims.meanings import rows_of
 from gxreport.claims.naming import named
-from gxreport.claims.ownership import Outlook
 from gxreport.claims.quantities import Quantity, Share
-from gxreport.claims.segments import LABELS
-from gxreport.claims.thread import LOST, Thread
+from gxreport.claims.record import Record
+from gxreport.claims.segments import LABELS, span
+from gxreport.claims.thread import LOST
 from gxreport.claims.tokens import Token
 from gxreport.claims.words import Kind
 
@@ -15,27 +16,34 @@ _SILENT = frozenset({Kind.UNKNOWN, Kind.ASIDE, Kind.PERIOD, Kind.NONE, Kind.EACH
 _OTHER_YEARS = (Kind.LAST_YEAR, Kind.NEXT_YEAR)
 
 
-def share_of(
-    thread: Thread,
-    outlook: Outlook,
-    words: tuple[Token, ...],
-    cut: int,
-    where: tuple[int, int],
-    *,
-    counted: bool,
-) -> Share | None:
+def read_shares(record: Record, words: tuple[Token, ...], counts: list[Token], percents: list[Token]) -> None:
+    """21件，占39件的53.8%, 占53.8%即21件: a count between 占 and the percentage is the whole."""
+    cut = next((at for at, word in enumerate(words) if word.kind is Kind.SHARE), None)
+    wholes = [word for word in words[cut or 0 : words.index(percents[0])] if word in counts]
+    parts = [word for word in counts if word not in wholes] if cut is not None else []
+    if parts:
+        count_number(record, words[:cut], parts[0])
+    record.thread.said += [word.figure.value for word in wholes if word.figure]
+    if cut is not None and len(percents) == 1 and not record.ownership.silent:
+        found = _share(record, words, cut, counted=bool(parts))
+        if found is not None:
+            record.shares.append(found)
+
+
+def _share(record: Record, words: tuple[Token, ...], cut: int, *, counted: bool) -> Share | None:
     """The percentage that a clause claims; None where it is not clear of what.
 
     `cut` is the place of 占; before it stands the part, after it may stand the whole. `counted`: the
-    part has its number in the same clause. `where` is the place of the words in the text.
+    part has its number in the same clause.
     """
+    thread, outlook = record.thread, record.outlook
     before, after = words[:cut], words[cut:]
     figure = next((word.figure for word in words if word.figure and word.figure.percent), None)
     if figure is None or not figure.exact or {word.kind for word in words} & _SILENT or thread.topic == LOST:
         return None
     if any(w.kind in _OTHER_YEARS or (w.kind is Kind.YEAR and w.year != outlook.year) for w in after):
         return None
-    share = Share(outlook.field, *where, Quantity(""), figure.value, figure.places)
+    share = Share(outlook.field, *span(words, record.places), Quantity(""), figure.value, figure.places)
     last = thread.last
     if before and not counted and any(word.kind in LABELS for word in before):
         kinds = {word.kind for word in before}
