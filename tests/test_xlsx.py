@@ -401,6 +401,17 @@ def test_signature_without_a_day_gets_the_day_of_publication(end):
     assert printed(Report(organ="某局", signature=end, published=date(2026, 1, 20))).date == "2026年1月20日"
 
 
+def test_only_merged_cells_have_a_height_that_is_set(report):
+    """A row of set height does not grow: a long paragraph typed into it would be cut off."""
+    data = parts(render(report))
+    assert data["xl/worksheets/sheet2.xml"].count(" ht=") > 3  # LibreOffice shows one line of a row without
+    for name in ("sheet1", "sheet2", "sheet6", "sheet7"):
+        xml = data[f"xl/worksheets/{name}.xml"]
+        merged = {int(row) for row in re.findall(r'<mergeCell ref="A(\d+):', xml)}
+        fixed = {int(row) for row in re.findall(r'<row r="(\d+)"[^>]*customHeight', xml)}
+        assert fixed <= merged | {1}
+
+
 # What Excel is told
 
 
