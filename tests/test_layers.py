@@ -8,7 +8,7 @@ import gxreport
 # From the lowest to the highest; neighbours on one line may know each other.
 LAYERS = (
     ("__init__", "messages", "source", "sections", "textwidth", "limits"),
-    ("layout", "labels", "prose", "periods", "markup", "document"),
+    ("layout", "labels", "prose", "periods", "markup", "document", "masking"),
     ("form", "cell"),
     ("editions",),
     ("grid", "model"),

@@ -373,6 +373,7 @@ CARD = "6222020200112230004"
         ("答复申请人，手机号13812345678。", "13812345678", Severity.WARNING),
         ("当事人联系电话13812345678。", "13812345678", Severity.WARNING),
         (f"退还至其银行卡{CARD}。", CARD, Severity.WARNING),
+        ("答复申请人（手机13812345678，凭身份证号领取）。", "13812345678", Severity.WARNING),
         ("答复书发送至zhangsan@qq.com。", "zhangsan@qq.com", Severity.NOTE),
         ("申请人邮箱lisi_66@163.com。", "lisi_66@163.com", Severity.NOTE),
         ("申请人张建国向本局申请公开征地批文。", "张建国", Severity.NOTE),
@@ -390,9 +391,9 @@ def test_personal_data_are_found_and_not_repeated(text, written, severity):
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        (f"申请人身份证号{IDENTITY}。", "110***02X"),
-        ("答复申请人，手机号13812345678。", "138***678"),
-        ("答复书发送至zhangsan@qq.com。", "zha***com"),
+        (f"申请人身份证号{IDENTITY}。", "110************02X"),
+        ("答复申请人，手机号13812345678。", "138*****678"),
+        ("答复书发送至zhangsan@qq.com。", "zha*********com"),
         ("申请人张建国向本局申请公开征地批文。", "张**"),
         ("原告王五不服答复，提起诉讼。", "王*"),
     ],

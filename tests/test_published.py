@@ -306,6 +306,10 @@ def titled(*lines: str) -> Published:
         ((f"{ORGAN}政府信息公开工作年度报告",), ORGAN, None),
         (("2023年示例区人民政府政府信息公开工作年度报告",), "示例区人民政府", 2023),
         (("示例区信息公开办公室2023年政府信息公开工作年度报告",), "示例区信息公开办公室", 2023),
+        (("示例市第28区水利局2023年政府信息公开工作年度报告",), "示例市第28区水利局", 2023),
+        (("示例市第 28 区水利局", "2023 年政府信息公开工作年度报告"), "示例市第28区水利局", 2023),
+        (("示例市第28区", "水利局", "2023年政府信息公开工作年度报告"), "示例市第28区水利局", 2023),
+        (("示例市88中学2023年政府信息公开工作年度报告",), "示例市88中学", 2023),
     ],
 )
 def test_title_says_organ_and_year(lines, organ, year):
@@ -334,6 +338,12 @@ def test_title_in_other_words_still_says_organ_and_year(line):
 def test_line_above_the_title_is_no_part_of_the_organ(line):
     report = reading(titled(line, f"{ORGAN}2023年政府信息公开工作年度报告")).report
     assert (report.organ, report.year) == (ORGAN, 2023)
+
+
+@pytest.mark.parametrize("line", ["点击12次", "点击数 128", "附件2", "第2页", "第12期"])
+def test_number_above_a_title_without_an_organ_is_no_organ(line):
+    report = reading(titled(line, "2023年政府信息公开工作年度报告")).report
+    assert (report.organ, report.year) == ("", 2023)
 
 
 @pytest.mark.parametrize("line", ["示例市", "示例市示例区"])

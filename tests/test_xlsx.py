@@ -25,6 +25,7 @@ from gxreport.model import Noticed, OrganKind, Period, Report
 from gxreport.quotes import filled
 from gxreport.readers import read
 from gxreport.reading import NotAReport, Unreadable
+from gxreport.renderers.printed import printed
 from gxreport.renderers.sheetnames import BASICS, CONTINUED, SHOWN, pieces, sheet_name
 from gxreport.renderers.templates import whole
 from gxreport.renderers.xlsx import render
@@ -366,6 +367,49 @@ def test_filled_in_as_excel_does_it():
     assert [(remark.noticed, remark.written) for remark in report.remarks] == [
         (Noticed.EXTRA_LINE, "附件：清单")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"), [(date(2026, 1, 20), "2026年1月20日"), ("2026-01-20", "2026-01-20")]
+)
+def test_day_in_the_signature_is_written_as_it_is_to_be_printed(written, read_as):
+    """A cell with a date of Excel has no writing of its own; what was typed as text has."""
+    basics = [
+        *(["机关", "某局"], ["机关类型", "部门"], ["年度", 2025], ["格式", ""], ["发布日期", "2026-01-20"]),
+        *(["标题", ""], ["前言", "甲"], ["落款", "某局"]),
+    ]
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    made = book.add_worksheet(BASICS)
+    for at, row in enumerate(basics):
+        made.write_row(at, 0, row)
+    below, look = len(basics), book.add_format({"num_format": "yyyy-mm-dd"})
+    if isinstance(written, date):
+        made.write_datetime(below, 1, written, look)
+    else:
+        made.write_string(below, 1, written)
+    for number, section in ((1, "一、总体情况"), (5, "五、存在的主要问题及改进情况")):
+        book.add_worksheet(f"第{number}页").write_column(0, 0, [section, "正文。"])
+    book.close()
+    report = read("a.xlsx", file.getvalue()).report
+    assert report.signature == f"某局\n{read_as}"
+    assert printed(report).date == ""
+
+
+@pytest.mark.parametrize("end", ["某局", "某局2026", "某局\n电话 2026-1-2012"])
+def test_signature_without_a_day_gets_the_day_of_publication(end):
+    assert printed(Report(organ="某局", signature=end, published=date(2026, 1, 20))).date == "2026年1月20日"
+
+
+def test_only_merged_cells_have_a_height_that_is_set(report):
+    """A row of set height does not grow: a long paragraph typed into it would be cut off."""
+    data = parts(render(report))
+    assert data["xl/worksheets/sheet2.xml"].count(" ht=") > 3  # LibreOffice shows one line of a row without
+    for name in ("sheet1", "sheet2", "sheet6", "sheet7"):
+        xml = data[f"xl/worksheets/{name}.xml"]
+        merged = {int(row) for row in re.findall(r'<mergeCell ref="A(\d+):', xml)}
+        fixed = {int(row) for row in re.findall(r'<row r="(\d+)"[^>]*customHeight', xml)}
+        assert fixed <= merged | {1}
 
 
 # What Excel is told

@@ -42,7 +42,7 @@ def _waiver(path: str, report: Report, finding: Finding, reason: str) -> Iterato
         yield f"address = {_quoted(FIELDS[finding.words.field])}"
     # The mark that ends a sentence belongs to none.
     words = bare(finding.words.text)[:_MOST_WORDS]
-    if finding.address is None and words.strip("。；！？"):
+    if finding.address is None and not finding.private and words.strip("。；！？"):
         yield f"text = {_quoted(words)}"
     yield f"fingerprint = {_quoted(fingerprint(finding, report.organ, report.year))}"
     yield f"reason = {_quoted(reason)}"

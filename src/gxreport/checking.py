@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gxreport.editions import notice
 from gxreport.finding import Finding, Problem, Related, Severity, Span, Target, Words
 from gxreport.layout import Address
+from gxreport.masking import masked, without
 from gxreport.messages import _
 from gxreport.prose import sentence
 from gxreport.quotes import figure
@@ -69,6 +70,8 @@ def check(
         for rule in rules
         for problem in rule.check(report, background)
     ]
+    if hidden := [rule.id for rule in rules if rule.private]:
+        reading, findings = _discreet(reading, findings, hidden)
     findings.sort(key=lambda finding: (finding.place.order if finding.place else (0,) * 5, finding.rule))
     return Checked(
         reading,
@@ -79,6 +82,42 @@ def check(
         len(computed(report)),
         previous,
     )
+
+
+def _discreet(reading: Reading, findings: list[Finding], hidden: list[str]) -> tuple[Reading, list[Finding]]:
+    """The lines of the file and what is said of them, without what the hidden rules point at.
+
+    It is done for all findings: another mistake may stand in the same line as a person's number.
+    """
+    persons = [finding for finding in findings if finding.rule in hidden]
+    if not persons:
+        return reading, findings
+    private = sorted({person.words.text for person in persons}, key=lambda text: (-len(text), text))
+    lines = [without(line, private) for line in reading.lines]
+    for place in (person.place for person in persons):
+        # Written otherwise than it is read: broken over two lines, or with escapes.
+        if place and place.line and place.column and place.line <= len(lines):
+            line, start = lines[place.line - 1], place.column - 1
+            end = start + place.length
+            if line[start:end] == reading.lines[place.line - 1][start:end]:
+                lines[place.line - 1] = line[:start] + masked(line[start:end]) + line[end:]
+    reading = reading._replace(lines=tuple(lines))
+
+    def hush(text: str) -> str:
+        return without(text, private)
+
+    return reading, [
+        finding._replace(
+            message=hush(finding.message),
+            excerpt=_line(reading, finding.place),
+            related=tuple(other._replace(written=hush(other.written)) for other in finding.related),
+            expected=hush(finding.expected),
+            actual=hush(finding.actual),
+            working=hush(finding.working),
+            private=any(words in finding.words.text for words in private),
+        )
+        for finding in findings
+    ]
 
 
 def _finding(

@@ -125,6 +125,7 @@ class Finding(NamedTuple):
     """A problem made concrete: with the rule behind it and its place in the file.
 
     It points at a cell, row or table (`address`) or at words (`span`), or at a place and neither.
+    `private` says that its `words`, by which it is known again, are not to be written anywhere.
     """
 
     rule: str
@@ -143,3 +144,4 @@ class Finding(NamedTuple):
     also: tuple[Related, ...] = ()
     span: Span | None = None
     words: Words = Words()
+    private: bool = False

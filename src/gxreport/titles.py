@@ -18,8 +18,11 @@ _SPOKEN = (("信息公开",), ("报告", "年报", "年度报", "告年度"))
 _ENDS = ("报告", "年报", ")", "）")
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}0][一二三四五六七八九{_ZEROS}0]{{2}})(?:年度?|度)*(?![年度])"
 _NAME = r"政府信息公开(?:工作)?(?:情况)?(?:年度)*(?:工作)?(?:情况)?(?:报告|年报)"
-_ORGAN = r"(?P<organ>[^\d，。]{2,40}?)(?:关于)?"
-_PLACE = r"[^\d，。]{1,12}[省市区县州旗盟]"
+# A name may hold a number, such as 第28区 or 农6师; what a site counts above a title, 点击12次, is none.
+_NUMBERED = r"(?<=第)\d{1,3}(?![\d页次期号条])|(?<=[\u4e00-\u9fff])\d{1,3}(?=[区街路师团连中小])"
+_OF_A_NAME = rf"(?:[^\d，。]|{_NUMBERED})"
+_ORGAN = rf"(?P<organ>{_OF_A_NAME}{{2,40}}?)(?:关于)?"
+_PLACE = rf"{_OF_A_NAME}{{1,12}}[省市区县州旗盟]"
 # Where the year stands, by how often published titles have it there; the last two say less.
 _TITLES = (
     rf"{_ORGAN}{_YEAR}{_NAME}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from gxreport.quotes import filled
 from gxreport.renderers.figures import printed as printed_figures
 from gxreport.renderers.titlelines import title_lines
 from gxreport.sections import SECTIONS, Section
+
+_ENDS_WITH_A_DAY = r"(?:日|(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2})\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _stripped(text: str) -> Iterator[str]:
 
 
 def _signed(signature: tuple[str, ...], published: date | None) -> str:
-    """The date below a signature that does not end with one."""
-    if not signature or published is None or signature[-1].endswith("日"):
+    """The date below a signature that does not end with one, written in whatever way."""
+    if not signature or published is None or re.search(_ENDS_WITH_A_DAY, signature[-1]):
         return ""
     return day(published)

@@ -49,7 +49,8 @@ class Rule(NamedTuple):
     """A rule with what people ask about it. `cite` names the law; {notice} is the edition's notice.
 
     In a report on 2019 the errors of family GX2 are warnings, as the notice only encouraged its form
-    for that year; `firm` exempts what is no matter of the form.
+    for that year; `firm` exempts what is no matter of the form. What a `private` rule points at no result
+    may repeat.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Rule(NamedTuple):
     firm: bool
     doc: str
     check: Callable[[Report, Background], Iterator[Problem]]
+    private: bool = False
 
     @property
     def title(self) -> str:
@@ -68,7 +70,14 @@ class Rule(NamedTuple):
 
 
 def rule(
-    id: str, severity: Severity, *, cite: str, help: str, example: Example, firm: bool = False
+    id: str,
+    severity: Severity,
+    *,
+    cite: str,
+    help: str,
+    example: Example,
+    firm: bool = False,
+    private: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function. `help` says what to do; `cite` is empty where no law is behind it."""
     if not re.fullmatch(r"GX[1-9]\d\d", id):
@@ -78,7 +87,7 @@ def rule(
         doc = inspect.getdoc(check)
         if not doc:
             raise ValueError(f"{id} has no docstring")
-        return Rule(id, severity, cite, help, example, firm, doc, _with_background(check))
+        return Rule(id, severity, cite, help, example, firm, doc, _with_background(check), private)
 
     return made
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gxreport.finding import Problem, Severity, Span
+from gxreport.masking import masked
 from gxreport.messages import _, marked
 from gxreport.model import Report
 from gxreport.prose import has_any, places, sentence
@@ -63,6 +64,7 @@ class _Found(NamedTuple):
     cite="条例第十五条",
     help="公布前删去，或改成不能认出本人的写法。",
     example=Example("其中采纳3条，均已答复", "其中采纳3条，均已答复（联系人身份证号11010519491231002X）"),
+    private=True,
 )
 def personal_data(report: Report) -> Iterator[Problem]:
     """写进了个人信息。
@@ -72,7 +74,7 @@ def personal_data(report: Report) -> Iterator[Problem]:
     """
     for field, text in report.prose():
         for one in sorted((*_numbers(text), *_mail(text), *_names(text))):
-            shown = _hidden(text[one.start : one.end])
+            shown = masked(text[one.start : one.end])
             yield Problem(
                 (Span(field, one.start, one.end),),
                 _(one.message).format(shown=shown),
@@ -90,7 +92,7 @@ def _numbers(text: str) -> Iterator[_Found]:
         elif len(number) in _IDENTITY_LENGTHS and re.search(_SAID_TO_BE_ONE, text[:start][-12:]):
             # Mistyped, or an old one: the text itself says what it is.
             yield _Found(start, end, marked("“{shown}”前面写明是身份证号码"), Severity.WARNING)
-        elif text[end : end + 1] in _COUNTED or has_any(around, _CODES):
+        elif text[end : end + 1] in _COUNTED or has_any(around.replace("身份证号", ""), _CODES):
             continue
         elif re.fullmatch(r"1[3-9]\d{9}", number):
             if not _of_the_office(around):
@@ -141,10 +143,3 @@ def passes_luhn(number: str) -> bool:
     """Whether the last digit of a number checks the others as bank cards have it."""
     doubled = (int(digit) * 2 for digit in number[-2::-2])
     return (sum(map(int, number[-1::-2])) + sum(digit // 10 + digit % 10 for digit in doubled)) % 10 == 0
-
-
-def _hidden(written: str) -> str:
-    """Enough of what stands there to find it, and no more: 110***02X."""
-    if len(written) <= 4:
-        return written[:1] + "*" * (len(written) - 1)
-    return f"{written[:3]}***{written[-3:]}"

@@ -12,11 +12,13 @@ from gxreport.readers import json as json_reader
 from gxreport.readers.xlsx.lines import Lines, join, trimmed
 from gxreport.readers.xlsx.sheets import Sheet
 from gxreport.reading import Reading
+from gxreport.renderers.printed import day
 from gxreport.renderers.sheetnames import CONTINUED, SHOWN
 from gxreport.source import Passage, Place, Segment, passage_of
 
 _KEYS = {FIELDS[field]: field for field in SHOWN}
 _ENOUGH = 5  # labels of the first sheet by which it is known
+_SIGNED = FIELDS["signature"]
 _LONGEST = 80  # characters of what is shown of a line that has no place
 
 
@@ -33,9 +35,13 @@ def stated_by(basics: Sheet, edition: int | None) -> Reading:
     fields: dict[str, Lines] = {}
     strange: list[Remark] = []
     labels: dict[str, Place] = {}
+    field = ""
     for at, row in enumerate(basics.rows):
         label = row[0].strip() if row else ""
         text = row[1] if len(row) > 1 else ""
+        field = label or field
+        if field == _SIGNED and (at, 1) in basics.days:
+            text = day(basics.days[at, 1])  # it is printed as it stands
         where = basics.place(at, 1)
         if label in _KEYS and _KEYS[label] not in fields:
             fields[_KEYS[label]] = [(text, where)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 import python_calamine as calamine
@@ -27,7 +29,8 @@ class Sheet(NamedTuple):
     """A sheet, the `number`th of its workbook: texts of its rows, and the merged cells.
 
     `merged` has the height and width of each merged cell by its first row and column, 0-based;
-    `covered` are the cells that lie under one.
+    `covered` are the cells that lie under one. `days` are the cells that hold a day to Excel, which shows it
+    in a way of its own; their texts are as 2024-01-25.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     merged: dict[tuple[int, int], tuple[int, int]]
     covered: frozenset[tuple[int, int]]
+    days: Mapping[tuple[int, int], date] = MappingProxyType({})
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Where a row or cell stands: Excel's own numbers."""
@@ -124,7 +128,14 @@ def _row(reference: str, default: int) -> int:
 
 
 def _sheet(sheet: calamine.CalamineSheet, number: int) -> Sheet:
-    rows = [tuple(map(text_of, row)) for row in sheet.to_python(skip_empty_area=False)]
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [tuple(map(text_of, row)) for row in values]
+    days = {
+        (at, column): value.date() if isinstance(value, datetime) else value
+        for at, row in enumerate(values)
+        for column, value in enumerate(row)
+        if isinstance(value, date)
+    }
     height, width = len(rows), max(map(len, rows), default=0)
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
@@ -141,7 +152,7 @@ def _sheet(sheet: calamine.CalamineSheet, number: int) -> Sheet:
         if len(inside) + len(covered) > _MOST_CELLS:
             break
         covered |= inside - {(top, left)}
-    return Sheet(sheet.name, number, tuple(rows), merged, frozenset(covered))
+    return Sheet(sheet.name, number, tuple(rows), merged, frozenset(covered), days)
 
 
 def text_of(value: object) -> str:

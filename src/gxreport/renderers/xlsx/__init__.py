@@ -19,9 +19,10 @@ from gxreport.renderers import USUAL, Setting
 from gxreport.renderers.printed import printed
 from gxreport.renderers.sheetnames import BASICS, CONTINUED, pieces, sheet_name
 from gxreport.renderers.templates import whole
-from gxreport.renderers.xlsx.basics import write_basics
+from gxreport.renderers.xlsx.basics import FIRST_ROW, write_basics
 from gxreport.renderers.xlsx.formats import Formats, formats, height
 from gxreport.renderers.xlsx.formulas import totals
+from gxreport.renderers.xlsx.growing import growing
 from gxreport.renderers.xlsx.tables import column_widths, write_table
 from gxreport.sections import SECTIONS, Section
 from gxreport.sums import computed
@@ -60,15 +61,17 @@ def render(report: Report, setting: Setting = USUAL) -> bytes:
     basics = _sheet(book, BASICS)
     write_basics(basics, report, looks)
     basics.protect("", {**_PROTECTED, "insert_rows": True})
-    for section in SECTIONS:
+    grow = {1: FIRST_ROW}
+    for number, section in enumerate(SECTIONS, 2):
         sheet = _sheet(book, sheet_name(section))
         content = getattr(report, section.name)
         if isinstance(content, Table):
             _table(sheet, section, report, content, looks)
         else:
             _prose(sheet, section, filled(report, content or ""), looks)
+            grow[number] = 2
     book.close()
-    return file.getvalue()
+    return growing(file.getvalue(), grow)
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:

@@ -15,6 +15,8 @@ from gxreport.renderers.stated import as_text
 from gxreport.renderers.templates import whole
 from gxreport.renderers.xlsx.formats import Formats, height
 
+FIRST_ROW = 3
+"""The row of the first field, below the title and how to fill the sheet in; counted from one."""
 _WIDTHS = (12, 66, 40)
 _MOST = 800  # characters of one cell: what Excel can show of a row in this width
 _SPARE = {"preamble": 3, "signature": 2}  # empty rows to write on
@@ -44,7 +46,7 @@ def write_basics(sheet: Worksheet, report: Report, looks: Formats) -> None:
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, 2, _GUIDE, looks.hint)
     sheet.set_row(1, 30)
-    row = 2
+    row = FIRST_ROW - 1
     for field in SHOWN:
         first = row
         lines = _value(report, field).split("\n")
