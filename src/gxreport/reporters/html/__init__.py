@@ -43,6 +43,11 @@ class Part(NamedTuple):
     findings: tuple[Entry, ...]
     waived: tuple[Entry, ...]
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is more to see of it than its line in the overview."""
+        return bool(self.form or self.findings or self.waived)
+
 
 class RuleOption(NamedTuple):
     """A rule that has findings, and how many."""
