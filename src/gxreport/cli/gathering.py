@@ -10,7 +10,7 @@ from gxreport.cli.files import PassedOver, Source, load_guarded
 from gxreport.cli.progress import progress
 from gxreport.messages import _
 from gxreport.reading import Reading
-from gxreport.reporters import Failure
+from gxreport.reporters import Failure, Unchecked
 
 
 class Gathered(NamedTuple):
@@ -21,6 +21,8 @@ class Gathered(NamedTuple):
     """The files of the readings as they were named: a reading's name may be another, for standard input."""
     failures: list[Failure]
     has_others: bool
+    unchecked: list[Unchecked]
+    """The files of folders that were passed over, by name."""
 
 
 def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | None) -> Gathered:
@@ -47,7 +49,9 @@ def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | No
                 console.say(f"{found.name}: {aside}")
     _tell(others, _("跳过不是年度报告的文件：{names}"), _("跳过 {count} 个不是年度报告的文件（-v 列出）"))
     _tell(passed_over, _("还读不了的文件：{names}"), _("{count} 个文件是还读不了的类型，没有检查（-v 列出）"))
-    return Gathered(readings, paths, failures, bool(others))
+    unchecked = [Unchecked(name, _("不是年度报告")) for name in others]
+    unchecked += [Unchecked(name, _("这种类型的文件还读不了")) for name in passed_over]
+    return Gathered(readings, paths, failures, bool(others), sorted(unchecked))
 
 
 def _tell(names: Sequence[str], list_: str, count: str) -> None:

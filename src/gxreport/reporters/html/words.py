@@ -18,6 +18,8 @@ def words() -> Mapping[str, str]:
         "reports": _("份报告"),
         "unreadable": _("读不了的文件"),
         "unread": _("读不了"),
+        "unchecked": _("没有检查"),
+        "unchecked_files": _("没有检查的文件"),
         "severity": _("级别"),
         "rule": _("规则"),
         "every_rule": _("全部规则"),
