@@ -26,6 +26,7 @@ from tests.test_browser import (  # noqa: F401
 )
 from tests.test_findings_page import CLEAN, MISTAKES, all_kinds, checked
 
+from gxreport.finding import Severity
 from gxreport.reporters import Failure, Outcome
 from gxreport.reporters.html import report as page
 from gxreport.source import Place
@@ -161,6 +162,24 @@ def test_overview_is_sorted_and_opens_reports(browser):  # noqa: F811
     assert not find(browser, ".overview").is_displayed()
     browser.driver.back()
     assert find(browser, ".overview").is_displayed()
+
+
+def test_overview_is_cut_down_to_reports_with_findings_or_with_errors(browser):  # noqa: F811
+    warned = checked()._replace(findings=tuple(f for f in checked().findings if f.severity < Severity.ERROR))
+    show(browser, Outcome((checked(), checked(CLEAN, "好.yaml"), warned), ()))
+    rows = "return [...document.querySelectorAll('.overview tbody tr')].map(e => e.offsetParent != null)"
+    find(browser, "#which").send_keys(Keys.ARROW_DOWN)
+    assert browser.run(rows) == [True, False, True]
+    find(browser, "#which").send_keys(Keys.ARROW_DOWN)
+    assert browser.run(rows) == [True, False, False]
+    assert find(browser, "#shown").text == "显示 9 / 9"
+    browser.run("location.hash = 'r3'")
+    assert find(browser, "#r3 .paper").is_displayed()
+    browser.run("location.hash = 'all'")
+    browser.show(WIDE, "light", "print")
+    shown = "return [...document.querySelectorAll('.report')].map(e => e.getBoundingClientRect().height > 0)"
+    assert browser.run(shown) == [True, False]
+    browser.show(WIDE, "light", "screen")
 
 
 # From finding to form and back
@@ -299,18 +318,30 @@ def test_what_can_be_filled_in_or_followed_has_a_name(browser):  # noqa: F811
 # Print
 
 
+def printed(browser: Browser, path: Path) -> list[str]:  # noqa: F811
+    """The words of each printed page, without blanks."""
+    made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    path.write_bytes(b64decode(made["data"]))
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, encoding="utf-8")
+    return ["".join(text.split()).replace("⼀", "一") for text in done.stdout.split("\f")]
+
+
 def test_print_holds_every_finding_and_every_number(browser, tmp_path):  # noqa: F811
     show(browser)
-    made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    Path(tmp_path / "page.pdf").write_bytes(b64decode(made["data"]))
-    done = subprocess.run(
-        ["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True, encoding="utf-8"
-    )
-    text = "".join(done.stdout.split()).replace("⼀", "一")
+    text = "".join(printed(browser, tmp_path / "page.pdf"))
     for finding in ONE.checked[0].findings:
         assert "".join(finding.message.split()) in text
         assert "".join(finding.help.split()) in text
     assert "24?" in text
+
+
+def test_forty_reports_are_listed_on_the_first_two_printed_pages(browser, tmp_path):  # noqa: F811
+    clean = checked(CLEAN, "某市某某区工业和信息化局2023年政府信息公开工作年度报告.yaml")
+    show(browser, Outcome((checked(), *(clean,) * 39), (Failure("坏.yaml", "缺冒号"),)))
+    first, second, third, *_others = printed(browser, tmp_path / "page.pdf")
+    assert "坏.yaml" in first
+    assert all("文件" in text and "提示" in text and "2023年政府" in text for text in (first, second))
+    assert "一、总体情况" in third
 
 
 @pytest.mark.parametrize("hash", ["", "#r3"])

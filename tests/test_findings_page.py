@@ -28,7 +28,7 @@ from gxreport.quotes import filled
 from gxreport.readers import read
 from gxreport.reading import Reading
 from gxreport.renderers.docx import render as docx
-from gxreport.reporters import Failure, Outcome
+from gxreport.reporters import Failure, Outcome, Unchecked
 from gxreport.reporters.html import report as page
 from gxreport.reporters.html.drawing import Stroke, drawn
 from gxreport.source import Place
@@ -314,6 +314,14 @@ def test_overview_has_a_row_for_every_report_and_forms_only_where_there_is_somet
     assert opened(clean).cssselect(".paper td.figure")  # one alone is always shown
 
 
+def test_files_that_were_passed_over_are_counted_and_listed():
+    outcome = Outcome((checked(), checked()), (), (Unchecked("f/<通知>.html", "不是年度报告"),))
+    root = lxml.html.document_fromstring(page(outcome))
+    assert one(root, ".unchecked li").text_content() == "f/<通知>.html 不是年度报告"
+    assert one(root, ".top [href='#unchecked']").text_content() == "没有检查 1"
+    assert not opened(checked()).cssselect(".unchecked")
+
+
 def test_a_report_takes_little_room():
     most = max(len(page(Outcome((checked(),) * 20, ()))), 1) / 20
     assert most < 32_000
@@ -382,6 +390,15 @@ def test_page_is_not_read_as_a_report(tmp_path):
     alone = CliRunner().invoke(cli, ["validate", str(target)])
     assert alone.exit_code == 3
     assert "检查结果，不是年度报告" in alone.stderr
+
+
+def test_a_folder_is_accounted_for_to_the_last_file(tmp_path):
+    for name, text in (("report.yaml", MISTAKES), ("通知.md", "开会")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    target = tmp_path / "findings.html"
+    CliRunner().invoke(cli, ["validate", "--format", "html", "-o", str(target), str(tmp_path)])
+    root = lxml.html.document_fromstring(target.read_text(encoding="utf-8"))
+    assert one(root, ".unchecked li").text_content() == f"{tmp_path / '通知.md'} 不是年度报告"
 
 
 def test_page_speaks_english():

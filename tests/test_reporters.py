@@ -25,7 +25,7 @@ from gxreport.limits import Limits
 from gxreport.readers import read
 from gxreport.readers.yaml import read as read_yaml
 from gxreport.renderers.docx import render
-from gxreport.reporters import Failure, Outcome
+from gxreport.reporters import Failure, Outcome, Unchecked, md
 from gxreport.reporters import json as as_json
 from gxreport.reporters import text as as_text
 from gxreport.reporters.suspected import SLIPS
@@ -60,6 +60,22 @@ def in_json(*results: Checked, failures: tuple[Failure, ...] = ()) -> dict:
     output = json.loads(as_json.report(Outcome(results, failures)))
     VALIDATOR.validate(output)
     return output
+
+
+def test_files_that_were_passed_over_are_accounted_for_where_there_are_any():
+    passed = Unchecked("f/通知*.html", "不是年度报告")
+    output = json.loads(as_json.report(Outcome((), (), (passed,))))
+    VALIDATOR.validate(output)
+    assert output["passed_over"] == [{"path": "f/通知*.html", "message": "不是年度报告"}]
+    assert "passed_over" not in in_json()
+    assert "1 个文件没有检查。\n\n- **没有检查** f/通知\\*.html: 不是年度报告\n" in md.report(
+        Outcome((), (), (passed,))
+    )
+    many = md.report(Outcome((), (), (passed,) * 1000), most=5000)
+    assert len(many.encode()) <= 5000
+    listed = many.count("**没有检查**")
+    assert 0 < listed < 1000
+    assert f"还有 {1000 - listed} 个没有检查的文件没有列出。" in many
 
 
 def findings(*results: Checked) -> Iterator[dict]:

@@ -3,7 +3,7 @@
 document.documentElement.classList.add("js");
 const all = (selector, under = document) => [...under.querySelectorAll(selector)];
 const byId = (id) => document.getElementById(id);
-const kept = { rule: "", find: "", off: new Set() };  // what is filtered, also after the page was drawn anew
+const kept = { rule: "", find: "", which: "", off: new Set() };  // what is filtered, also after the page was drawn anew
 let active = null;
 
 const wide = () => matchMedia("(min-width: 68rem)").matches;
@@ -12,11 +12,15 @@ const opened = () => document.querySelector(".report.open");
 const filtered = () => Boolean(kept.rule || kept.find || kept.off.size);
 const listed = () => all(opened() ? ".report.open .finding" : ".finding").filter((it) => it.offsetParent);
 
+// Whether the overview is to list a report: all, those with findings, those with errors.
+const wanted = (row) => !kept.which || row.dataset.worst === "error" || row.dataset.worst === kept.which;
+
 function filter() {
   const words = kept.find.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0, total = 0;
   for (const report of all(".report")) {
     const name = report.querySelector(".about").textContent.toLowerCase();
+    const row = document.querySelector(`tr[data-report="${report.id}"]`), unwanted = Boolean(row) && !wanted(row);
     let matching = 0;
     for (const it of all(".finding", report)) {
       const text = words.length ? name + it.textContent.toLowerCase() : "";
@@ -24,17 +28,17 @@ function filter() {
         && words.every((word) => text.includes(word));
       it.hidden = !on;
       matching += on;
-      if (!opened() || report === opened()) { count += on; total += 1; }
+      if (opened() ? report === opened() : !unwanted) { count += on; total += 1; }
     }
     for (const it of all("[data-of]", report))
       it.classList.toggle("off", it.dataset.of.split(" ").every((id) => byId(id).hidden));
     for (const it of all(".paper .sign", report))
       it.classList.toggle("off", byId(it.hash.slice(1)).hidden);
     report.classList.toggle("matching", matching > 0);
-    const row = document.querySelector(`tr[data-report="${report.id}"]`);
-    if (row) row.hidden = filtered() && !matching;
+    report.classList.toggle("unwanted", unwanted);
   }
-  for (const row of all("tr[data-report]")) if (!byId(row.dataset.report)) row.hidden = filtered();
+  for (const row of all("tr[data-report]"))  // a report without findings has a row alone
+    row.hidden = !wanted(row) || (filtered() && !byId(row.dataset.report)?.matches(".matching"));
   document.body.classList.toggle("filtered", filtered());
   document.querySelector(".none").hidden = !filtered() || count > 0;
   const output = byId("shown");
@@ -102,6 +106,7 @@ function restore() {
   byId("rule").value = kept.rule;
   if (byId("rule").value !== kept.rule) byId("rule").value = kept.rule = "";
   byId("find").value = kept.find;
+  if (byId("which")) byId("which").value = kept.which;
   for (const it of all(".severities input")) it.checked = !kept.off.has(it.value);
 }
 
@@ -129,6 +134,7 @@ function sort(heading) {
 document.addEventListener("input", ({ target }) => {
   if (target.id === "rule") kept.rule = target.value;
   else if (target.id === "find") kept.find = target.value;
+  else if (target.id === "which") kept.which = target.value;
   else if (target.id === "report") { location.hash = target.value || "all"; return; }
   else if (target.checked) kept.off.delete(target.value);
   else kept.off.add(target.value);

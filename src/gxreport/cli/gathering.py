@@ -11,7 +11,7 @@ from gxreport.cli.files import PassedOver, Source, load_guarded
 from gxreport.cli.progress import progress
 from gxreport.messages import _
 from gxreport.reading import Reading
-from gxreport.reporters import Failure
+from gxreport.reporters import Failure, Unchecked
 
 
 class Gathered(NamedTuple):
@@ -25,6 +25,8 @@ class Gathered(NamedTuple):
     paths: list[str]
     failures: list[Failure]
     has_others: bool
+    unchecked: list[Unchecked]
+    """The files of folders that were passed over, by name."""
 
 
 def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | None) -> Gathered:
@@ -60,11 +62,15 @@ def gathered(sources: Iterable[Source | PassedOver | Failure], edition: int | No
         _("照旁边的 YAML 文件生成、没有另外检查的文件：{names}"),
         _("{count} 个文件是照旁边的 YAML 文件生成的，没有另外检查（-v 列出）"),
     )
+    unchecked = [Unchecked(name, _("不是年度报告")) for name in others]
+    unchecked += [Unchecked(name, _("这种类型的文件还读不了")) for name in passed_over]
+    unchecked += [Unchecked(name, _("照旁边的 YAML 文件生成")) for name in copies]
     return Gathered(
         [reading for _source, reading in read if reading.name not in copies],
         [source.name for source, _reading in read],
         failures,
         bool(others),
+        sorted(unchecked),
     )
 
 

@@ -13,7 +13,7 @@ import click
 from gxreport.cli import console
 from gxreport.cli.files import write
 from gxreport.messages import _
-from gxreport.reporters import Outcome
+from gxreport.reporters import Outcome, Unchecked
 from gxreport.reporters.wording import counted
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "md", "html")
@@ -38,10 +38,20 @@ def also(context: click.Context, parameter: click.Parameter, given: tuple[str, .
     return tuple(found)
 
 
+def without_results(unchecked: Iterable[Unchecked], output: str, others: Iterable[Also]) -> list[Unchecked]:
+    """The files that were passed over, but for the results of an earlier run, which this one writes anew."""
+    own = {os.path.realpath(name) for name in _files(output, others)}
+    return [one for one in unchecked if os.path.realpath(one.name) not in own]
+
+
+def _files(output: str, others: Iterable[Also]) -> tuple[str, ...]:
+    return (*(one.file for one in others), *([output] if output != "-" else []))
+
+
 def refuse_same(output: str, others: Iterable[Also]) -> None:
     """Two results must not become one file."""
     seen: set[str] = set()
-    for name in (*(one.file for one in others), *([output] if output != "-" else [])):
+    for name in _files(output, others):
         if (whole := os.path.realpath(name)) in seen:
             raise click.UsageError(_("两个结果不能写到同一个文件 {file}").format(file=name))
         seen.add(whole)

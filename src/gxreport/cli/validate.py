@@ -18,7 +18,7 @@ from gxreport.cli.gathering import gathered
 from gxreport.cli.guarded import check_guarded
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.progress import progress
-from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen
+from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen, without_results
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
@@ -133,7 +133,7 @@ def command(
     rules = selected(choices.select, choices.ignore)
     waivers = waivers_of(choices, known, with_baseline=write_baseline is None)
     background = Background(limits=choices.settings.limits)
-    readings, read, failures, has_others = gathered(
+    readings, read, failures, has_others, unchecked = gathered(
         sources(paths) if among is None else given_files(paths), edition
     )
     if has_others and not readings and not failures and among is None:
@@ -161,7 +161,7 @@ def command(
     inputs = [*read, *(given.inputs if given else ())]
     if target:
         checked = written(target, checked, inputs, known, today)
-    outcome = Outcome(checked, failures)
+    outcome = Outcome(checked, failures, without_results(unchecked, output, others))
     hand_out(
         outcome,
         format_,

@@ -18,11 +18,19 @@ class Failure(NamedTuple):
     place: Place | None = None
 
 
+class Unchecked(NamedTuple):
+    """A file of a folder that was passed over, and why."""
+
+    name: str
+    sentence: str
+
+
 class Outcome(NamedTuple):
     """What came of a whole run."""
 
     checked: Sequence[Checked]
     failures: Sequence[Failure]
+    unchecked: Sequence[Unchecked] = ()
 
     def count(self, severity: Severity) -> int:
         """The number of findings of exactly this severity."""

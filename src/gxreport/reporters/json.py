@@ -28,10 +28,11 @@ class AddressObject(TypedDict):
 
 def report(outcome: Outcome) -> str:
     """All findings as one JSON text."""
-    whole = {
+    whole: dict[str, object] = {
         "version": VERSION,
         "reports": [_report(checked) for checked in outcome.checked],
         "unreadable": [_failure(failure) for failure in outcome.failures],
+        **_passed_over(outcome),
         "summary": {
             "reports": len(outcome.checked),
             "errors": outcome.count(Severity.ERROR),
@@ -138,6 +139,12 @@ def _location(place: Place | None, excerpt: str) -> dict[str, object] | None:
     if place is None:
         return None
     return {**place.known(), **({"excerpt": excerpt} if excerpt else {})}
+
+
+def _passed_over(outcome: Outcome) -> dict[str, object]:
+    """The files of folders that were not checked, where there are any."""
+    found = [{"path": passed.name, "message": passed.sentence} for passed in outcome.unchecked]
+    return {"passed_over": found} if found else {}
 
 
 def _failure(failure: Failure) -> dict[str, object]:

@@ -14,7 +14,7 @@ from gxreport.checking import Checked
 from gxreport.finding import Finding
 from gxreport.messages import _
 from gxreport.renderers.md import literal
-from gxreport.reporters import Failure, Outcome
+from gxreport.reporters import Failure, Outcome, Unchecked
 from gxreport.reporters.paths import slashed
 from gxreport.reporters.places import where
 from gxreport.reporters.text import SEVERITIES
@@ -36,7 +36,9 @@ def report(outcome: Outcome, most: int = MOST_BYTES) -> str:
     rows, _left = _fitting([_row(checked) for checked in outcome.checked], room // 2)
     table = [*_head(), *rows] if rows else []
     room -= _size("\n".join(table)) + _KEPT_FOR_THE_END
-    blocks = [opening, *_paragraph(failures), *_paragraph(table)]
+    passed, _left = _fitting([_passed(one) for one in outcome.unchecked], room // 4)
+    room -= _size("\n".join(passed))
+    blocks = [opening, *_paragraph(failures), *_paragraph(table), *_paragraph(passed)]
     untold = 0
     for checked in outcome.checked:
         first, last = _fold(checked, unfolded=len(outcome.checked) == 1)
@@ -47,7 +49,7 @@ def report(outcome: Outcome, most: int = MOST_BYTES) -> str:
         if told_here:
             blocks.append("\n".join((first, *told_here, last)))
         room = left if len(told_here) == len(checked.findings) else 0
-    return "\n".join((*blocks, *_left_out(outcome, len(rows), len(failures), untold)))
+    return "\n".join((*blocks, *_left_out(outcome, len(rows), len(failures), len(passed), untold)))
 
 
 def _looked_at(outcome: Outcome) -> str:
@@ -55,6 +57,8 @@ def _looked_at(outcome: Outcome) -> str:
     said = _("检查了 {reports} 份报告").format(reports=len(outcome.checked))
     if outcome.failures:
         said += _("；{count} 个文件读不了").format(count=len(outcome.failures))
+    if outcome.unchecked:
+        said += _("；{count} 个文件没有检查").format(count=len(outcome.unchecked))
     if waived := sum(len(checked.waived) for checked in outcome.checked):
         said += _("；{count} 个问题已豁免").format(count=waived)
     return _("{sentence}。").format(sentence=said)
@@ -93,6 +97,10 @@ def _failure(failure: Failure) -> str:
     return f"- **{_('读不了')}** {_text(f'{place}: {failure.sentence}')}"
 
 
+def _passed(one: Unchecked) -> str:
+    return f"- **{_('没有检查')}** {_text(f'{slashed(one.name)}: {one.sentence}')}"
+
+
 def _text(text: str) -> str:
     """Words that Markdown shows as they are. Nobody is called by what stands in a report."""
     return re.sub(r"@(?=\w)", "@\u200b", literal(shown(text)))
@@ -103,13 +111,15 @@ def _paragraph(lines: Iterable[str]) -> tuple[str, ...]:
     return (text + "\n",) if text else ()
 
 
-def _left_out(outcome: Outcome, rows: int, failures: int, untold: int) -> tuple[str, ...]:
+def _left_out(outcome: Outcome, rows: int, failures: int, passed: int, untold: int) -> tuple[str, ...]:
     """What did not fit, in sentences."""
     lines = []
     if more := len(outcome.failures) - failures:
         lines.append(_("还有 {count} 个读不了的文件没有列出。").format(count=more))
     if more := len(outcome.checked) - rows:
         lines.append(_("还有 {count} 份报告没有列在表里。").format(count=more))
+    if more := len(outcome.unchecked) - passed:
+        lines.append(_("还有 {count} 个没有检查的文件没有列出。").format(count=more))
     if untold:
         lines.append(_("还有 {count} 个问题写不下，请看日志或别的输出格式。").format(count=untold))
     return _paragraph(lines)

@@ -43,6 +43,11 @@ class Part(NamedTuple):
     findings: tuple[Entry, ...]
     waived: tuple[Entry, ...]
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is more to see of it than its line in the overview."""
+        return bool(self.form or self.findings or self.waived)
+
 
 class RuleOption(NamedTuple):
     """A rule that has findings, and how many."""
@@ -76,6 +81,7 @@ def page(outcome: Outcome, *, live: str = "", aside: str = "") -> str:
         "style": Markup(style),
         "parts": parts,
         "failures": [(shown(where(f.name, f.place)), shown(f.sentence)) for f in outcome.failures],
+        "unchecked": [(shown(one.name), one.sentence) for one in outcome.unchecked],
         "counts_of": tuple(outcome.count(severity) for severity in sorted(Severity, reverse=True)),
         "rules": _rules(outcome),
         "table_of": attrgetter("table"),
