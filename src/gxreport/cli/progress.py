@@ -17,7 +17,7 @@ _A_MOMENT = 1.0  # seconds
 def progress(items: Sequence[T], label: str) -> Iterator[T]:
     """The items one by one. After a second a bar says how far the work is, unless nobody would see it."""
     started = time.monotonic()
-    shown = not console.quiet() and sys.stderr.isatty()
+    shown = not console.quiet() and sys.stderr is not None and sys.stderr.isatty()
     for at, item in enumerate(items):
         if shown and time.monotonic() - started > _A_MOMENT:
             yield from _with_bar(items[at:], label, at, len(items))
