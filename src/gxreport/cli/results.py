@@ -12,6 +12,7 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.files import write
+from gxreport.cli.targets import refuse_report
 from gxreport.messages import _
 from gxreport.reporters import Outcome
 from gxreport.reporters.wording import counted
@@ -38,10 +39,11 @@ def also(context: click.Context, parameter: click.Parameter, given: tuple[str, .
     return tuple(found)
 
 
-def refuse_same(output: str, others: Iterable[Also]) -> None:
-    """Two results must not become one file."""
+def refuse_unsafe(output: str, others: Iterable[Also]) -> None:
+    """Two results must not become one file, and none takes the place of a report."""
     seen: set[str] = set()
     for name in (*(one.file for one in others), *([output] if output != "-" else [])):
+        refuse_report(name)
         if (whole := os.path.realpath(name)) in seen:
             raise click.UsageError(_("两个结果不能写到同一个文件 {file}").format(file=name))
         seen.add(whole)

@@ -18,7 +18,7 @@ from gxreport.cli.gathering import gathered
 from gxreport.cli.guarded import check_guarded
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.progress import progress
-from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen
+from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_screen, refuse_unsafe
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
@@ -118,7 +118,7 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
-    refuse_same(output, others)
+    refuse_unsafe(output, others)
     refuse_screen(format_, output)
     known = [rule.id for rule in catalogue()]
     choices = chosen(
