@@ -140,7 +140,9 @@ def command(
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
-    given = named(choices.previous, paths, readings) if choices.previous is not None else None
+    given = None
+    if choices.previous is not None:
+        given = named(choices.previous, paths, readings, choices.previous_at)
     before = last_years(readings, given or (among_others(among, readings) if among is not None else None))
     for failure in given.failures if given else ():
         failures.append(failure)
