@@ -69,6 +69,8 @@ def _hand_out(outcome: Outcome, format_: str, output: str, inputs: Sequence[str]
     reporter = import_module(f"gxreport.reporters.{format_}")
     detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
+        if format_ == "text":
+            detail["alone"] = True
         write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
         if format_ == "html":  # made for people, who want to know that it is there
             console.say(_("已写入 {target}：{counts}").format(target=output, counts=counted(outcome)))
