@@ -592,6 +592,34 @@ def test_read_only_folder_is_named_and_left_as_it_was(command, tmp_path, good, a
 
 # Where results go
 
+
+@pytest.mark.parametrize("ending", [".yaml", ".YML", ".docx", ".xlsx", ".pdf", ".wps"])
+@pytest.mark.parametrize("words", [["validate", "GOOD"], ["diff", "GOOD", "GOOD"], ["schema"]], ids=" ".join)
+def test_no_result_takes_the_place_of_a_report(words, ending, tmp_path, good):
+    other = tmp_path / f"other{ending}"
+    other.write_bytes(b"work of a week")
+    done = gxreport(*(good if word == "GOOD" else word for word in words), "-o", other)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert error(done) == f"{other} 看后缀是一份报告，不能用结果替换它；请用 -o 写另一个文件名"
+    assert other.read_bytes() == b"work of a week"
+
+
+def test_no_report_is_replaced_behind_a_link_or_by_another_output(tmp_path, good):
+    other = tmp_path / "other.yaml"
+    other.write_bytes(b"work of a week")
+    (tmp_path / "found.txt").symlink_to(other)
+    assert gxreport("validate", good, "-o", tmp_path / "found.txt").exit_code == 2
+    assert gxreport("validate", good, "--also", f"json={other}").exit_code == 2
+    assert other.read_bytes() == b"work of a week"
+
+
+@pytest.mark.parametrize("name", ["found.txt", "found.html", "found.json", "found.md", "found"])
+def test_a_result_replaces_the_one_of_the_day_before(name, tmp_path, good):
+    (tmp_path / name).write_bytes(b"old")
+    gxreport("validate", good, "-o", tmp_path / name)
+    assert (tmp_path / name).read_bytes() != b"old"
+
+
 COMMANDS = {"validate": [], "import": [], "render": []}
 each_command = pytest.mark.parametrize("command", COMMANDS)
 
@@ -631,7 +659,8 @@ def test_result_is_never_written_over_its_input(command, kind, good):
     target = link_to(kind, good)
     done = gxreport(command, good, "-o", target)
     assert done.exit_code == 2
-    assert "读入的文件" in error(done) or (command == "render" and ".yaml" in error(done))
+    ending_says_so = command in ("render", "validate") and ".yaml" in error(done)
+    assert "读入的文件" in error(done) or ending_says_so
     assert good.read_bytes() == target.read_bytes() == MISTAKES
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from gxreport import __version__, messages
 from gxreport.catalogue import catalogue
-from gxreport.cli import cli
+from gxreport.cli import cli, console, misused
 from gxreport.rules.examplenotes import NOTES, Note
 
 ROOT = Path(__file__).parent.parent
@@ -486,6 +486,11 @@ def test_wrong_usage_ends_in_two_and_points_at_the_help(line):
 )
 def test_wrong_usage_is_told_in_plain_chinese(line, told):
     assert gxreport(*line.split()).stderr.splitlines()[-1] == f"错误：{told}"
+
+
+@pytest.mark.parametrize("kind", [click.UsageError, console.Refused])
+def test_a_shell_command_in_our_own_sentence_stays_as_it_is_typed(kind):
+    assert misused.told(kind("请运行 pip install 'a[b]'")).endswith("请运行 pip install 'a[b]'\n")
 
 
 def test_wrong_usage_keeps_the_marks_of_english():

@@ -77,7 +77,7 @@ def test_settings_that_the_documents_show_are_right(name):
     (limits,) = (c.limits for c in configs if c.limits != Limits())
     assert limits == Limits(Day(1, 20), 1000, 70, 10)
     assert configs[0].checks == Checks(
-        ("GX1", "GX2", "GX3", "GX5"), ("GX507",), "warning", "../2022", "gxreport-baseline.toml"
+        ("GX1", "GX2", "GX3", "GX5"), ("GX507",), "warning", "../2022", "gxreport-baseline.toml", 5, 6
     )
     assert all(c != Config() for c in configs)
 
@@ -132,7 +132,9 @@ def test_links_of_the_documents_lead_to_files(name):
     ],
 )
 def test_checks_have_english_and_chinese_keys(text):
-    assert read("g", text.encode(), RULES).checks == Checks(("GX3", "GX402"), ("GX301",), "note", "a", "b")
+    assert read("g", text.encode(), RULES).checks == Checks(
+        ("GX3", "GX402"), ("GX301",), "note", "a", "b", 5, 6
+    )
 
 
 def test_severities_are_of_rules_and_families():

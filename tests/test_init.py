@@ -355,6 +355,14 @@ def test_an_existing_file_is_kept_unless_forced():
     assert report_of("report.yaml").organ == ORGAN
 
 
+def test_the_folder_of_a_new_year_is_made_and_no_folder_above_it(folder):
+    assert run("--organ", ORGAN, "-o", "2024/report.yaml").exit_code == 0
+    assert report_of("2024/report.yaml").organ == ORGAN
+    assert run("--organ", ORGAN, "-o", "no/2024/report.yaml").exit_code == 2
+    assert run("--organ", ORGAN, "-o", "new.yaml").exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["2024", "new.yaml"]
+
+
 def test_last_years_report_is_never_written_over():
     Path("report.yaml").write_bytes(LAST.read_bytes())
     assert run("--previous", "report.yaml", "--force").exit_code == 2

@@ -517,4 +517,4 @@ def test_libraries_say_nothing_by_themselves(tmp_path):
 
 def test_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
-    assert sentence(GOOD) == "没有装 pdfplumber，读不了 PDF；请运行 pip install 'gxreport[pdf]'"
+    assert sentence(GOOD) == "没有装 pdfplumber，读不了 PDF；请运行 pip install pdfplumber"

@@ -81,6 +81,26 @@ def test_every_format_is_written_beside_what_is_shown(folder):
         assert Path(f"found.{format_}").read_text(encoding="utf-8") == alone[format_], format_
 
 
+def test_findings_in_a_file_say_which_reports_are_not_among_them(folder):
+    Path("a.docx").write_bytes(b"PK cut off")
+    done = gxreport(".", "-o", "found.txt")
+    *_findings, unread, gap, closing = Path("found.txt").read_text(encoding="utf-8").splitlines()
+    assert unread == "./a.docx: 读不了：文件名是 .docx，内容却不是 Word 文件，可能没有下载完整"
+    assert unread in done.stderr
+    assert (gap, closing.rpartition("；")[2]) == ("", "1 个文件读不了")
+    # On a screen the sentence stands there already.
+    assert unread not in gxreport(".").stdout
+    assert gxreport(".").stdout.splitlines()[-1] == closing
+
+
+def test_a_file_of_findings_is_not_empty_where_no_report_could_be_read(folder):
+    Path("a.docx").write_bytes(b"PK cut off")
+    gxreport("a.docx", "--also", "text=found.txt")
+    assert Path("found.txt").read_text(encoding="utf-8").endswith("没有检查任何报告；1 个文件读不了\n")
+    gxreport("好.yaml", "-o", "found.txt")
+    assert "读不了" not in Path("found.txt").read_text(encoding="utf-8")
+
+
 def test_results_are_whole_when_there_is_nothing_to_report(folder):
     done = gxreport("-q", "好.yaml", "--also", "gitlab=a", "--also", "junit=b", "--also", "md=c")
     assert (done.exit_code, done.stdout) == (0, "")

@@ -576,6 +576,16 @@ def test_baseline_goes_beside_the_settings_else_beside_the_first_report(folder, 
     assert gxreport("validate", "--baseline", "../gxreport-baseline.toml").exit_code == 0
 
 
+def test_a_baseline_that_is_settled_and_not_written_yet_is_asked_for(folder):
+    settle(BAD, "report.yaml")
+    settle('["检查"]\n"失败级别" = "错误"\n"基线" = "b.toml"\n')
+    done = gxreport("validate")
+    assert done.exit_code == 2
+    assert "gxreport.toml 第 3 行写的基线 b.toml 还没有；" in done.stderr
+    assert gxreport("validate", "--write-baseline").exit_code == 0
+    assert gxreport("validate").exit_code == 0
+
+
 def test_baseline_holds_all_that_is_wrong_but_for_what_is_waived_by_hand(folder):
     settle(all_errors() + '\n[validate]\nbaseline = "b.toml"\n')
     assert gxreport("validate", "--write-baseline").exit_code == 0
@@ -595,7 +605,7 @@ def test_baseline_holds_all_that_is_wrong_but_for_what_is_waived_by_hand(folder)
         (["--write-baseline", "other.toml"], "基线里只有豁免，没有“limits”"),
         (["--write-baseline"], "gxreport-baseline.toml 已经有了；要替换就写明"),
         (["--write-baseline", "no/b.toml"], "没有 no 这个文件夹"),
-        (["--baseline", "none.toml"], "读不了 none.toml"),
+        (["--baseline", "none.toml"], "没有基线 none.toml；"),
         (["--baseline", "other.toml"], "other.toml 第 1 行：基线里只有豁免"),
     ],
 )
@@ -675,4 +685,7 @@ def test_last_years_report_is_found_from_the_folder_of_the_file(folder, monkeypa
     output = json.loads(gxreport("validate", "--format", "json").stdout)
     assert output["reports"][0]["previous"] == "../旧/report.yaml"
     settle('[validate]\nprevious = "没有"\n', "../gxreport.toml")
-    assert gxreport("validate").exit_code == 3
+    done = gxreport("validate")
+    assert done.exit_code == 3
+    assert "没有这个文件或文件夹（../gxreport.toml 第 2 行写的去年报告）" in done.stderr
+    assert "gxreport.toml" not in gxreport("validate", "--previous", "也没有").stderr

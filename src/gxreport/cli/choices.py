@@ -33,7 +33,10 @@ ignore_option = option("--ignore", metavar="IDS", multiple=True, callback=_ids, 
 
 
 class Choices(NamedTuple):
-    """Settings and options made one. Paths are as seen from here; `file` is the gxreport.toml."""
+    """Settings and options made one. Paths are as seen from here; `file` is the gxreport.toml.
+
+    `previous_at` and `baseline_at` say where a path stands in it; they are empty where an option gave it.
+    """
 
     settings: Config
     select: tuple[str, ...]
@@ -42,6 +45,8 @@ class Choices(NamedTuple):
     previous: str | None
     baseline: str | None
     file: Path | None
+    previous_at: str = ""
+    baseline_at: str = ""
 
     @property
     def inputs(self) -> list[str]:
@@ -70,7 +75,14 @@ def chosen(
         previous if previous is not None else _from(file, checks.previous),
         baseline if baseline is not None else _from(file, checks.baseline),
         file,
+        _at(file, checks.previous_line) if previous is None else "",
+        _at(file, checks.baseline_line) if baseline is None else "",
     )
+
+
+def _at(file: Path | None, line: int) -> str:
+    """A line of a file, in words; empty where there is none."""
+    return _("{name} 第 {line} 行").format(name=seen_from_here(file), line=line) if file and line else ""
 
 
 def _from(file: Path | None, path: str) -> str | None:

@@ -9,6 +9,7 @@ import click
 from gxreport.cli import console
 from gxreport.cli.command import READS, argument, edition_option, option, subcommand
 from gxreport.cli.files import load_one, write
+from gxreport.cli.targets import refuse_report
 from gxreport.messages import _, marked
 
 FORMATS = ("text", "md", "json")
@@ -47,6 +48,7 @@ def command(old: str, new: str, format_: str, output: str, edition: int | None) 
 
     if old == new == "-":
         raise click.UsageError(_("标准输入只有一个：两份报告不能都是 -"))
+    refuse_report(output)
     before, after = load_one(old, edition), load_one(new, edition)
     found = difference(before.report, after.report)
     reporter = import_module(f"gxreport.reporters.changes.{format_}")

@@ -12,7 +12,7 @@ import click
 from gxreport.cli import asking, console
 from gxreport.cli.command import READS, option, subcommand
 from gxreport.cli.files import load_one, write
-from gxreport.cli.targets import checked, is_folder, refuse_existing
+from gxreport.cli.targets import checked, is_folder, made_for, refuse_existing
 from gxreport.editions import EDITIONS, edition_for
 from gxreport.fresh import Start, begun
 from gxreport.messages import _, marked
@@ -107,6 +107,8 @@ def command(
     if last is not None and previous is not None:
         _compare(start, last, previous)
     inputs = [previous] if previous else []
+    if target != "-":
+        made_for(target)
     beside = f"gxreport-{start.edition}.schema.json" if schema else ""
     if beside:
         _write_schema(Path(target).parent / beside, start.edition, force=force)

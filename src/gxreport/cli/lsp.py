@@ -30,9 +30,7 @@ def command(stdio: bool) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
-        raise console.Refused(
-            _("没有装 pygls，用不了语言服务器；请运行 pip install 'gxreport[lsp]'")
-        ) from None
+        raise console.Refused(_("没有装 pygls，用不了语言服务器；请运行 pip install pygls")) from None
     if sys.stdin.isatty():
         console.say(_("这个命令由编辑器启动，正在等它的消息；按 Ctrl-C 结束"))
     come, go = sys.stdin.buffer, sys.stdout.buffer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ import click
 from gxreport.cli import console
 from gxreport.cli.command import Spoken, common
 from gxreport.cli.language import language, speak
-from gxreport.cli.misused import in_chinese_marks, no_command
+from gxreport.cli.misused import no_command, told
 from gxreport.cli.why import why
 from gxreport.messages import _, marked
 
@@ -82,9 +81,7 @@ class Group(Spoken, click.Group):
         try:
             code = super().main(words, *more, **{**extra, "standalone_mode": False})
         except click.ClickException as error:
-            told = io.StringIO()
-            error.show(told)
-            console.complain_lines(in_chinese_marks(told.getvalue()))
+            console.complain_lines(told(error))
             code = error.exit_code
         except click.Abort:
             code = 2

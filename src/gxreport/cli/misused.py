@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
+
+import click
 
 from gxreport.messages import _, spoken
 
@@ -21,10 +24,25 @@ def no_command(word: str, commands: Iterable[str]) -> str:
     return _("没有命令“{word}”；运行 gxreport --help 看全部命令").format(word=word)
 
 
-def in_chinese_marks(text: str) -> str:
-    """What click says, with the marks of Chinese where it is Chinese: click writes its own around words."""
+# Other errors are told in sentences of our own: a shell command in one must stay as it is typed.
+_WORDED_BY_CLICK = (click.BadParameter, click.NoSuchOption, click.BadOptionUsage, click.BadArgumentUsage)
+
+
+def told(error: click.ClickException) -> str:
+    """The lines to show of an error, what click says in them with the marks of the language."""
+    shown = io.StringIO()
+    error.show(shown)
+    text = shown.getvalue()
     if spoken() != "zh":
         return text
+    if isinstance(error, _WORDED_BY_CLICK):
+        return _in_chinese_marks(text)
+    before, sentence, after = text.rpartition(error.format_message())
+    return _in_chinese_marks(before) + sentence + after
+
+
+def _in_chinese_marks(text: str) -> str:
+    """The text with the marks of Chinese: click writes its own around words."""
     text = re.sub(r"'([^'\n]*)'", r"“\1”", text).replace("”, “", "”、“")
     text = re.sub(r"(?<=[”）\u4e00-\u9fff])\.(?=\s|$)", "。", text)
     return re.sub(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=[”。]) (?=[\u4e00-\u9fff])", "", text)

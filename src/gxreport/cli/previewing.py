@@ -44,7 +44,9 @@ def viewed(wanted: Wanted) -> View:
         if isinstance(found, Failure):
             return View(None, (found,), _names(files))
         assert found is not None  # a file that is named is read or fails
-        given = named(choices.previous, [wanted.path], [found]) if choices.previous is not None else None
+        given = None
+        if choices.previous is not None:
+            given = named(choices.previous, [wanted.path], [found], choices.previous_at)
         (last,) = last_years([found], given)
         files += given.inputs if given else []
         failures = tuple(given.failures) if given else ()

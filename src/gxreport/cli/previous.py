@@ -43,13 +43,19 @@ class LastYear(NamedTuple):
     why: str = ""
 
 
-def named(path: str, paths: Sequence[str], readings: Iterable[Reading]) -> Named:
-    """Read what `--previous` names. Of a folder only what the readings may be compared with is kept."""
+def named(path: str, paths: Sequence[str], readings: Iterable[Reading], at: str = "") -> Named:
+    """Read what `--previous` names. Of a folder only what the readings may be compared with is kept.
+
+    `at` is where the path is written, if that is not the command line.
+    """
     if path == "-" and "-" in paths:
         raise click.UsageError(_("标准输入只有一个：本年和去年的报告不能都是 -"))
     if path == "-" or not Path(path).is_dir():
         found = load_guarded(Source(path), None)
         if isinstance(found, Failure):
+            if at:
+                sentence = _("{sentence}（{at}写的去年报告）").format(sentence=found.sentence, at=at)
+                found = found._replace(sentence=sentence)
             return Named(path, failures=(found,))
         if found is not None:
             tell_lost(found)

@@ -12,6 +12,7 @@ import click
 
 from gxreport.cli import console
 from gxreport.cli.files import write
+from gxreport.cli.targets import refuse_report
 from gxreport.messages import _
 from gxreport.reporters import Outcome, Unchecked
 from gxreport.reporters.wording import counted
@@ -48,10 +49,11 @@ def _files(output: str, others: Iterable[Also]) -> tuple[str, ...]:
     return (*(one.file for one in others), *([output] if output != "-" else []))
 
 
-def refuse_same(output: str, others: Iterable[Also]) -> None:
-    """Two results must not become one file."""
+def refuse_unsafe(output: str, others: Iterable[Also]) -> None:
+    """Two results must not become one file, and none takes the place of a report."""
     seen: set[str] = set()
     for name in _files(output, others):
+        refuse_report(name)
         if (whole := os.path.realpath(name)) in seen:
             raise click.UsageError(_("两个结果不能写到同一个文件 {file}").format(file=name))
         seen.add(whole)
@@ -77,6 +79,8 @@ def _hand_out(outcome: Outcome, format_: str, output: str, inputs: Sequence[str]
     reporter = import_module(f"gxreport.reporters.{format_}")
     detail = {"in_detail": True} if format_ == "text" and console.verbose() else {}
     if output != "-":
+        if format_ == "text":
+            detail["alone"] = True
         write(output, console.for_programs(reporter.report(outcome, **detail)), inputs=inputs)
         if format_ == "html":  # made for people, who want to know that it is there
             console.say(_("已写入 {target}：{counts}").format(target=output, counts=counted(outcome)))

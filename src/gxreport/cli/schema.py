@@ -9,6 +9,7 @@ import click
 from gxreport.cli import console
 from gxreport.cli.command import option, subcommand
 from gxreport.cli.files import write
+from gxreport.cli.targets import refuse_report
 from gxreport.editions import EDITIONS
 from gxreport.messages import _, marked
 
@@ -31,6 +32,7 @@ from gxreport.messages import _, marked
 )
 @option("-o", "--output", metavar="FILE", default="-", help=marked("写到这个文件（会替换已有的文件）。"))
 def command(edition: str, output: str) -> None:
+    refuse_report(output)
     write(output, schema_file(int(edition)))
     if output != "-":
         console.say(_("已写入 {output}").format(output=output))

@@ -10,11 +10,14 @@ import click
 from gxreport.cli import console
 from gxreport.cli.why import why
 from gxreport.messages import _
+from gxreport.readers import CARRIERS
 
 _OTHER_ENDINGS = (
     *(".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et", ".md", ".json"),
     *(".yaml", ".yml", ".txt", ".csv"),
 )
+# Carriers of reports that are also written as findings, changes or a schema: these are made anew each time.
+_RESULTS = ("json", "html", "md", "wordtext")
 _ALSO = {"html": (".htm",), "yaml": (".yml",)}
 
 
@@ -60,6 +63,17 @@ def refuse_existing(target: str) -> None:
         )
 
 
+def refuse_report(target: str) -> None:
+    """Never put what was found out about reports in the place of a file that by its ending is a report."""
+    path = Path(os.path.realpath(target))  # writing follows a link as well
+    ending = path.suffix.lower()
+    reports = (endings for carrier, endings in CARRIERS.items() if carrier not in _RESULTS)
+    if target != "-" and any(ending in endings for endings in reports) and path.is_file():
+        raise console.Refused(
+            _("{target} 看后缀是一份报告，不能用结果替换它；请用 -o 写另一个文件名").format(target=target)
+        )
+
+
 def made(folder: str | Path) -> None:
     """Make a folder for documents, and those above it."""
     try:
@@ -68,3 +82,10 @@ def made(folder: str | Path) -> None:
         raise console.Refused(
             _("建不了文件夹 {folder}：{why}").format(folder=folder, why=why(error))
         ) from None
+
+
+def made_for(target: str) -> None:
+    """Make the folder of a file, where the folder above it is there: more than one is rather a slip."""
+    folder = Path(target).parent
+    if not folder.exists() and folder.parent.is_dir():
+        made(folder)

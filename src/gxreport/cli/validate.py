@@ -18,7 +18,7 @@ from gxreport.cli.gathering import gathered
 from gxreport.cli.guarded import check_guarded
 from gxreport.cli.previous import last_years, named, tell
 from gxreport.cli.progress import progress
-from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_same, refuse_screen, without_results
+from gxreport.cli.results import FORMATS, Also, also, hand_out, refuse_screen, refuse_unsafe, without_results
 from gxreport.cli.waiving import target_of, tell_waivers, waived, waivers_of, written
 from gxreport.finding import Severity
 from gxreport.messages import _, marked
@@ -118,7 +118,7 @@ def command(
     write_baseline: str | None,
     config_: str | None,
 ) -> None:
-    refuse_same(output, others)
+    refuse_unsafe(output, others)
     refuse_screen(format_, output)
     known = [rule.id for rule in catalogue()]
     choices = chosen(
@@ -140,7 +140,9 @@ def command(
         failures.append(Failure(", ".join(paths), _("文件夹里没有年度报告")))
         console.fail(failures[-1])
     target = target_of(write_baseline, choices, read, known) if write_baseline is not None else ""
-    given = named(choices.previous, paths, readings) if choices.previous is not None else None
+    given = None
+    if choices.previous is not None:
+        given = named(choices.previous, paths, readings, choices.previous_at)
     before = last_years(readings, given or (among_others(among, readings) if among is not None else None))
     for failure in given.failures if given else ():
         failures.append(failure)

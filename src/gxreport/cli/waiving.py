@@ -27,6 +27,11 @@ def waivers_of(choices: Choices, rules: Collection[str], *, with_baseline: bool)
     if choices.baseline is None or not with_baseline:
         return choices.settings.waivers
     path = choices.baseline
+    if not Path(path).exists():
+        message = _("没有基线 {path}；还没有写过，就运行 gxreport validate --write-baseline {path}")
+        if choices.baseline_at:
+            message = _("{at}写的基线 {path} 还没有；运行 gxreport validate --write-baseline 就写好")
+        raise console.Refused(message.format(path=path, at=choices.baseline_at))
     return (*choices.settings.waivers, *baseline_in(path, brought(path), rules))
 
 

@@ -41,7 +41,8 @@ class Checks(NamedTuple):
     """What `gxreport validate` does unless its options say otherwise.
 
     `select` and `ignore` are rule ids or their beginnings; `fail_on` is the name of a level, or never;
-    `previous` and `baseline` are paths as seen from the folder of the file. What is empty is not settled.
+    `previous` and `baseline` are paths as seen from the folder of the file, with the lines in which they
+    stand. What is empty is not settled.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +50,8 @@ class Checks(NamedTuple):
     fail_on: str = ""
     previous: str = ""
     baseline: str = ""
+    previous_line: int = 0
+    baseline_line: int = 0
 
 
 class Unit(NamedTuple):

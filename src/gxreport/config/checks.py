@@ -11,7 +11,12 @@ from gxreport.messages import _, marked
 
 def checks(file: File, name: str, table: dict[str, object]) -> Checks:
     """The choices of the office. Raises BadConfig."""
-    found = keyed(file, file.line(name), table, KEYS, _("[validate] 里没有“{key}”这一项"))
+    start = file.line(name)
+    found = keyed(file, start, table, KEYS, _("[validate] 里没有“{key}”这一项"))
+    for key in ("previous", "baseline"):
+        if key in found:
+            written = key if key in table else KEYS[key].chinese
+            found[f"{key}_line"] = file.line(written, start=start)
     return Checks(**{key.replace("-", "_"): value for key, value in found.items()})  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from gxreport.checking import Checked
 from gxreport.finding import Finding, Severity
 from gxreport.messages import _, marked
-from gxreport.reporters import Outcome
+from gxreport.reporters import Failure, Outcome
 from gxreport.reporters.details import details, window
 from gxreport.reporters.places import where
 from gxreport.reporters.wording import counted, expectation
@@ -29,8 +29,13 @@ def unpainted(text: str, colour: str) -> str:
     return text
 
 
-def report(outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = False) -> str:
-    """All findings, file by file, and a line that sums them up; in detail, what was read in the prose."""
+def report(
+    outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = False, alone: bool = False
+) -> str:
+    """All findings, file by file, and a line that sums them up; in detail, what was read in the prose.
+
+    What is read `alone`, away from the screen on which they were told, names the unreadable files too.
+    """
     blocks = [
         "\n".join(_finding(checked, finding, paint))
         for checked in outcome.checked
@@ -41,7 +46,24 @@ def report(outcome: Outcome, paint: Paint = unpainted, *, in_detail: bool = Fals
 
         blocks += [line for checked in outcome.checked for line in _waived(checked, paint)]
         blocks += [line for checked in outcome.checked for line in listing(checked, paint, where)]
-    return "\n".join([*blocks, *_summary(outcome, paint, in_detail)]) + "\n"
+    if alone and outcome.failures:
+        blocks += [*(_failure(failure, paint) for failure in outcome.failures), ""]
+    summary = list(_summary(outcome, paint, in_detail))
+    if alone and not summary:  # not one file could be read
+        summary = [_("没有检查任何报告{unread}").format(unread=_unread(outcome))]
+    return "\n".join([*blocks, *summary]) + "\n"
+
+
+def _failure(failure: Failure, paint: Paint) -> str:
+    """A file that could not be read, and why."""
+    place = paint(shown(where(failure.name, failure.place)), "bold")
+    return _("{where}: 读不了：{sentence}").format(where=place, sentence=shown(failure.sentence))
+
+
+def _unread(outcome: Outcome) -> str:
+    """How many files could not be read, for the end of a sentence; empty if all could."""
+    count = len(outcome.failures)
+    return _("；{count} 个文件读不了").format(count=count) if count else ""
 
 
 def _finding(checked: Checked, finding: Finding, paint: Paint) -> Iterator[str]:
@@ -100,9 +122,11 @@ def _summary(outcome: Outcome, paint: Paint, in_detail: bool) -> Iterator[str]:
     if computed:
         looked += _("，算出 {count} 个没有填写的总计").format(count=computed)
     if outcome.worst() is not None:
-        yield _("共 {counts}（{looked}）").format(counts=paint(counted(outcome), "bold"), looked=looked)
+        closing = _("共 {counts}（{looked}）").format(counts=paint(counted(outcome), "bold"), looked=looked)
     else:
-        yield _("{verdict}（{looked}）").format(verdict=paint(_("没有发现问题"), "green"), looked=looked)
+        verdict = paint(_("没有发现问题"), "green")
+        closing = _("{verdict}（{looked}）").format(verdict=verdict, looked=looked)
+    yield closing + _unread(outcome)
     waived = sum(len(checked.waived) for checked in outcome.checked)
     if waived and in_detail:
         yield _("{count} 个问题已豁免").format(count=waived)

@@ -55,7 +55,7 @@ def _opened(data: bytes) -> tuple[list[Page], str]:
 
             from gxreport.readers.pdf.pages import TooMuch, pages_of
         except ImportError:
-            raise Unreadable(_("没有装 pdfplumber，读不了 PDF；请运行 pip install 'gxreport[pdf]'")) from None
+            raise Unreadable(_("没有装 pdfplumber，读不了 PDF；请运行 pip install pdfplumber")) from None
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         logging.getLogger("pdfplumber").setLevel(logging.CRITICAL)
         _examine(data)

@@ -123,7 +123,7 @@ def _typst() -> ModuleType:
     try:
         import typst
     except ImportError:
-        raise Unrenderable(_("没有装 typst，排不了 PDF；请运行 pip install 'gxreport[pdf]'")) from None
+        raise Unrenderable(_("没有装 typst，排不了 PDF；请运行 pip install typst")) from None
     return typst
 
 
