@@ -241,6 +241,13 @@ def test_headings_of_a_table_that_could_not_be_read_are_quoted_in_part():
     assert found.message.count("列") < 100
 
 
+@pytest.mark.parametrize("written", ["", " "])
+def test_table_without_headings_is_said_to_have_none(written):
+    about = tuple(Report(year=2023).layout("reviews").addresses())
+    (found,) = lines_of(remarks=(Remark(Noticed.UNPLACED_TABLE, Place(line=3), written, about=about),))
+    assert found.message == "“复议诉讼”表里没有读到列名，数没有读入；请照格式补上表头"
+
+
 # GX208, the five aspects
 
 FIVE = (

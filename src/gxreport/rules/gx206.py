@@ -53,7 +53,10 @@ def missing_or_added_line(report: Report) -> Iterator[Problem]:
             continue
         if remark.noticed is Noticed.UNPLACED_TABLE:
             table = _(report.layout(remark.about[0].table).section.key)
-            message = _("“{table}”表的列名不全，或次序与格式不同，数没有读入：{written}")
+            if remark.written.strip():
+                message = _("“{table}”表的列名不全，或次序与格式不同，数没有读入：{written}")
+            else:
+                message = _("“{table}”表里没有读到列名，数没有读入；请照格式补上表头")
             yield Problem((remark.place,), message.format(table=table, written=remark.written[:80]))
         if remark.noticed is Noticed.MOVED_LINE:
             message = _("“{written}”这一行（列）的位置与格式不同（数已按名称读入）")
