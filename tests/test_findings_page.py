@@ -217,10 +217,19 @@ def test_text_around_the_sections_is_marked_itself(field):
     assert len(signs(root)) == 1
 
 
-@pytest.mark.parametrize("field", ["organ", "year", "edition", "period", "published"])
+@pytest.mark.parametrize("field", ["organ", "year", "edition", "published"])
 def test_fact_is_marked_above_the_form(field):
     root = opened(saying(about(Span(field))))
     assert one(root, ".facts mark").text_content()
+
+
+def test_wrong_period_of_a_document_has_a_place_and_its_sentence_is_marked():
+    wrong = CLEAN.replace("2023-01-01/2023-12-31", "2022-01-01/2022-12-31")
+    done = check(read("a.docx", docx(read("report.yaml", wrong.encode()).report)), RULES)
+    (found,) = (finding for finding in done.findings if finding.rule == "GX501")
+    assert found.place
+    assert found.place.paragraph
+    assert "2022年1月1日起，至2022年12月31日止" in words_of(opened(saying(found, text=wrong)))
 
 
 def test_what_has_no_home_has_the_line_of_the_file():

@@ -382,6 +382,14 @@ def test_period_of_the_yaml_file_goes_before_the_text():
     assert found.at == (Span("period"),)
 
 
+def test_period_of_a_published_report_is_wrong_where_its_sentence_stands():
+    wrong = Period(date(2022, 1, 1), date(2022, 12, 31))
+    text = "本年公开86条。统计期限自2022年1月1日起，至2022年12月31日止。"
+    published = [Heading(section.heading, section.number) for section in SECTIONS]
+    (found,) = problems("GX501", text, period=wrong, headings=published)
+    assert found.at == (Span("overview", text.index("2022"), text.index("止。")),)
+
+
 @pytest.mark.parametrize("field", ["preamble", "overview", "other"])
 def test_text_must_not_say_another_period_than_the_yaml_file(field):
     text = "公开86条。统计期限自2022年1月1日起，至2022年12月31日止。"

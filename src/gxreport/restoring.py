@@ -78,6 +78,9 @@ def restored(reading: Reading, stated: Report, title: Title | None) -> Reading:
     texts = {name: values.pop(name, text) for name, text in _texts(shown)}
     report = shown.with_parts(**{**values, **_tables(shown, stated)})
     passages = dict(reading.passages)
+    if report.period and len(texts["preamble"] or "") < len(shown.preamble):  # the sentence that states it
+        at = passages["preamble"].place(shown.preamble.rfind("\n") + 1, len(shown.preamble))
+        passages["period"] = Passage((Segment(0, at),))
     for name, text in _texts(stated):
         if text and texts[name]:
             texts[name], passages[name] = _text(report, text, texts[name] or "", passages[name])

@@ -6,7 +6,7 @@ from datetime import date
 from gxreport.finding import Problem, Severity, Span
 from gxreport.messages import _
 from gxreport.model import Period, Report
-from gxreport.periods import miswritten_periods, stated_periods
+from gxreport.periods import Day, miswritten_periods, stated_periods
 from gxreport.prose import has_any, sentence
 from gxreport.rules import Example, rule
 from gxreport.rules.years import contradicting_year, names_whole_year
@@ -34,7 +34,7 @@ def statistical_period(report: Report) -> Iterator[Problem]:
     other = contradicting_year(report)  # GX212 says so: it is the year that is wrong, not the period
     if report.period not in (None, whole):
         if report.period.first.year != other:
-            yield _wrong(Span("period"), _spoken(report.period), whole)
+            yield _wrong(_written_at(report, report.period), _spoken(report.period), whole)
         return
     stated = list(_stated(report, report.year))
     if report.period is not None:  # the text is published beside it, so it must not say another
@@ -49,6 +49,19 @@ def statistical_period(report: Report) -> Iterator[Problem]:
         yield _wrong(*stated[0], whole)
     else:
         yield _miswritten(report, whole) or _missing(report, whole)
+
+
+def _written_at(report: Report, period: Period) -> Span:
+    """The words of a published report that state the period; in report.yaml it has a key of its own."""
+    for field, text in report.prose() if report.headings else ():
+        for stated in stated_periods(text, period.first.year):
+            if (stated.first, stated.last) == (_day(period.first), _day(period.last)):
+                return Span(field, stated.start, stated.end)
+    return Span("period")
+
+
+def _day(day: date) -> Day:
+    return day.year, day.month, day.day
 
 
 def _stated(report: Report, year: int) -> Iterator[tuple[Span, str]]:

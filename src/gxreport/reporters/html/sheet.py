@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 
 from gxreport.keys import FIELDS
 from gxreport.layout import Address
-from gxreport.markup import Block, Mark, Run, Words
+from gxreport.markup import Block, Mark, Paragraph, Run, Words
 from gxreport.messages import _
 from gxreport.model import Report
 from gxreport.renderers.html.tables import Marks, WebTable, marked_table
-from gxreport.renderers.printed import PrintedReport, PrintedSection, printed
+from gxreport.renderers.printed import PrintedReport, PrintedSection, period_sentence, printed
 from gxreport.renderers.stated import stated
 from gxreport.renderers.titlelines import title_pieces
 from gxreport.reporters.html.drawing import Drawn, Stroke, drawn, over_words
@@ -63,11 +63,11 @@ class Drawing(NamedTuple):
 def sheet(report: Report, drawing: Drawing) -> Sheet:
     """The form of a report. Marks over words that are not printed stand at the heading above them."""
     page = printed(report)
-    preamble, lost = _text(report, PREAMBLE, page.preamble, drawing.placings)
+    preamble, lost, of_period = _preamble(report, page, drawing.placings)
     signed = [(Run(line),) for line in page.signature]
     signature, unsigned = _over(report, SIGNATURE, report.signature, signed, drawing.placings)
     return Sheet(
-        tuple(_facts(report, drawing.placings)),
+        tuple(_facts(report, [placing for placing in drawing.placings if placing[1] not in of_period])),
         _title(report, page, drawing.placings, (*lost, *unsigned)),
         preamble,
         tuple(_section(report, section, drawing) for section in page.sections),
@@ -96,6 +96,19 @@ def _title(
         made[-1] = (*made[-1][:-1], made[-1][-1]._replace(ends=(*made[-1][-1].ends, *lost, *more)))
     left = iter(made)
     return tuple(tuple(next(left) for _piece in line) for line in lines)
+
+
+def _preamble(
+    report: Report, page: PrintedReport, placings: Sequence[Placing]
+) -> tuple[tuple[Drawn, ...], tuple[Mark, ...], tuple[Mark, ...]]:
+    """The preamble, the marks that found no words, and those on the period that its own sentence bears."""
+    blocks: tuple[Block, ...] = tuple(page.preamble)
+    marks = tuple(mark for home, mark in placings if home == Home("fact", "period"))
+    sentence = period_sentence(report.period) if report.period else ""
+    if not marks or not blocks or blocks[-1] != Paragraph((Run(sentence),)):
+        return (*_text(report, PREAMBLE, blocks, placings), ())
+    made, lost = _text(report, PREAMBLE, blocks[:-1], placings)
+    return (*made, Paragraph(_all(sentence, marks))), lost, marks
 
 
 def _section(report: Report, section: PrintedSection, drawing: Drawing) -> SheetSection:
