@@ -491,6 +491,13 @@ def test_a_person_is_asked_for_what_no_option_says():
     assert (made.organ, made.organ_kind, made.year) == (ORGAN, OrganKind.TOWNSHIP, 2023)
 
 
+def test_an_empty_answer_without_a_default_is_told_to_be_needed():
+    done = on_terminal(typed=f"\n{ORGAN}\n3\n2023\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("机关名称不能为空") == 1
+    assert "[]" not in done.stderr
+
+
 def test_an_empty_answer_takes_what_is_in_brackets():
     done = on_terminal("--previous", str(LAST), typed="\n\n\n")
     assert done.returncode == 0, done.stderr

@@ -25,7 +25,10 @@ def on_terminal() -> bool:
 
 def ask(question: str, default: str, understood: Callable[[str], T]) -> T:
     """A person's answer, asked again until it is understood."""
-    return click.prompt(question, default=default or None, err=True, value_proc=understood)
+    # With no default at all click would ask again without a word; so the empty answer is judged too.
+    return click.prompt(
+        question, default=default, show_default=bool(default), err=True, value_proc=understood
+    )
 
 
 def organ(answer: str) -> str:

@@ -12,6 +12,7 @@ import click
 from gxreport.catalogue import unknown
 from gxreport.cli.command import option
 from gxreport.cli.configured import config_file, configured
+from gxreport.cli.misused import no_rule
 from gxreport.config import Config
 from gxreport.messages import _, marked
 
@@ -20,9 +21,7 @@ def _ids(context: click.Context, parameter: click.Parameter, given: tuple[str, .
     """Rule ids or beginnings of ids, separated by commas, in one or several options."""
     found = tuple(word.strip().upper() for text in given for word in text.split(",") if word.strip())
     if strange := unknown(found):
-        raise click.BadParameter(
-            _("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=", ".join(strange))
-        )
+        raise click.BadParameter(no_rule(strange))
     return found
 
 

@@ -10,6 +10,7 @@ import click
 from gxreport.catalogue import catalogue, unknown
 from gxreport.cli import console
 from gxreport.cli.command import argument, subcommand
+from gxreport.cli.misused import no_rule
 from gxreport.explaining import explained
 from gxreport.messages import _, marked
 from gxreport.reporters.text import SEVERITIES
@@ -29,7 +30,7 @@ def command(id: str) -> None:
     wanted = id.strip().upper()
     rules = [rule for rule in catalogue() if rule.id.startswith(wanted)]
     if not wanted or unknown([wanted]):
-        raise click.UsageError(_("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=id))
+        raise click.UsageError(no_rule([id]))
     console.show("\n\n".join("\n".join(_lines(rule)) for rule in rules))
 
 

@@ -24,6 +24,17 @@ def no_command(word: str, commands: Iterable[str]) -> str:
     return _("没有命令“{word}”；运行 gxreport --help 看全部命令").format(word=word)
 
 
+def no_rule(ids: Iterable[str]) -> str:
+    """What to say of ids and beginnings of ids that no rule has: mostly GX was left out."""
+    from gxreport.catalogue import unknown
+
+    strange = list(ids)
+    completed = [f"GX{id}" for id in strange]
+    if not all(id.strip() for id in strange) or unknown(completed):
+        return _("没有规则 {ids}；运行 gxreport rules 看全部规则").format(ids=", ".join(strange))
+    return _("没有规则 {ids}，是不是 {meant}").format(ids=", ".join(strange), meant=", ".join(completed))
+
+
 # Other errors are told in sentences of our own: a shell command in one must stay as it is typed.
 _WORDED_BY_CLICK = (click.BadParameter, click.NoSuchOption, click.BadOptionUsage, click.BadArgumentUsage)
 

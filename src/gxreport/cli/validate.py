@@ -89,8 +89,7 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severit
 @option(
     "--fail-on",
     type=click.Choice([*_LEVELS, "never"]),
-    show_default="error",
-    help=marked("有这一级或更重的问题时，退出码为 1。"),
+    help=marked("有这一级或更重的问题时，退出码为 1；不写就是 error。"),
 )
 @option("--baseline", metavar="FILE", help=marked("基线：其中的问题算已豁免，只看新的问题。"))
 @option(

@@ -12,7 +12,7 @@ from gxreport.rules import Example, rule
     "GX222",
     Severity.ERROR,
     cite="",
-    help="改成格式里的名称；各项的名称照 gxreport import 生成的文件写。",
+    help="改成格式里的名称；各项的名称照 gxreport init 生成的文件写。",
     example=Example("\n标题:", "\n副标题: 无\n标题:"),
     firm=True,
 )

@@ -11,7 +11,7 @@ from gxreport.rules import Example, rule
     "GX224",
     Severity.ERROR,
     cite="",
-    help="照提示的样子改；写错的地方不会猜，按没有写处理。",
+    help="照提示的写法改；改好以前，这一处按没有填处理。",
     example=Example("行政规范性文件: [2, 0, 5]", "行政规范性文件: [2, 5]"),
     firm=True,
 )
