@@ -460,3 +460,16 @@ def test_blank_cells_of_a_rendered_report_are_blank_when_read_back():
     report = with_cells(report, dict.fromkeys(report.cells(), ""))
     found = read("report.docx", word_file.render(report)).report
     assert {cell.state for cell in found.cells().values()} == {State.BLANK}
+
+
+def test_schema_is_written_beside_and_named_in_the_first_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    example = Path(__file__).parents[1] / "examples" / "report-2020.yaml"
+    plain = CliRunner().invoke(cli, ["import", str(example)]).stdout
+    done = CliRunner().invoke(cli, ["import", str(example), "--schema", "-o", "report.yaml"])
+    first, _, rest = Path("report.yaml").read_text(encoding="utf-8").partition("\n")
+    assert (done.exit_code, rest) == (0, plain)
+    assert first == "# yaml-language-server: $schema=gxreport-2019.schema.json"
+    assert "properties" in Path("gxreport-2019.schema.json").read_text(encoding="utf-8")
+    refused = CliRunner().invoke(cli, ["import", str(example), "--schema"])
+    assert (refused.exit_code, refused.stdout) == (2, "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import click
+
 from gxreport.cli import console
 from gxreport.cli.command import READS, argument, edition_option, option, subcommand
 from gxreport.cli.files import load_one, write
+from gxreport.cli.schemas import schema_beside, schema_option
 from gxreport.messages import _, marked
 from gxreport.model import LEFT_OVER
 
@@ -28,13 +31,21 @@ from gxreport.model import LEFT_OVER
     metavar="FILE",
     help=marked("把每个数、每段文字在原件里的位置写到这个文件（JSON）。"),
 )
+@schema_option
 @edition_option
-def command(path: str, output: str, provenance: str | None, edition: int | None) -> None:
+def command(path: str, output: str, provenance: str | None, schema: bool, edition: int | None) -> None:
     from gxreport.renderers.report_yaml import render
+    from gxreport.schema.modeline import modeline
 
+    if schema and output == "-":
+        raise click.UsageError(_("--schema 只用于写到文件的 report.yaml"))
     reading = load_one(path, edition)
     report = reading.report
-    write(output, render(report), inputs=[path])
+    content = render(report)
+    if schema:
+        first = modeline(schema_beside(output, report.edition, force=True))
+        content = f"{first}\n".encode() + content
+    write(output, content, inputs=[path])
     if provenance:
         from gxreport.renderers.provenance import render as where
 

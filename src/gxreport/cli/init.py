@@ -12,6 +12,7 @@ import click
 from gxreport.cli import asking, console
 from gxreport.cli.command import READS, option, subcommand
 from gxreport.cli.files import load_one, write
+from gxreport.cli.schemas import schema_beside, schema_option
 from gxreport.cli.targets import checked, is_folder, made_for, refuse_existing
 from gxreport.editions import EDITIONS, edition_for
 from gxreport.fresh import Start, begun
@@ -77,11 +78,7 @@ def _by(understood: Callable[[str], T]) -> Callable[[click.Context, click.Parame
     type=click.Choice(FORMATS),
     help=marked("report.yaml 还是 Excel 工作簿；不写就看 -o 的后缀，再不然是 yaml。"),
 )
-@option(
-    "--schema",
-    is_flag=True,
-    help=marked("把 JSON Schema 写在旁边，并在第一行告诉编辑器，编辑器就能补全和说明。"),
-)
+@schema_option
 @option("--force", is_flag=True, help=marked("替换已有的同名文件。"))
 def command(
     output: str | None,
@@ -109,9 +106,7 @@ def command(
     inputs = [previous] if previous else []
     if target != "-":
         made_for(target)
-    beside = f"gxreport-{start.edition}.schema.json" if schema else ""
-    if beside:
-        _write_schema(Path(target).parent / beside, start.edition, force=force)
+    beside = schema_beside(target, start.edition, force=force) if schema else ""
     write(target, _content(wanted, start, last, beside), inputs=inputs)
     if target != "-":
         console.say(_("已写入 {output}；填好后运行 gxreport validate {output}").format(output=target))
@@ -162,18 +157,3 @@ def _content(format_: str, start: Start, last: Report | None, schema: str) -> by
     from gxreport.renderers.xlsx import render
 
     return render(begun(start, last, quoting=False))
-
-
-def _write_schema(path: Path, edition: int, *, force: bool) -> None:
-    """Write the schema, unless it is there already."""
-    from gxreport.cli.schema import schema_file
-
-    content = schema_file(edition)
-    try:
-        same = path.read_bytes() == content
-    except OSError:
-        same = False
-    if not same:
-        if not force:
-            refuse_existing(str(path))
-        write(str(path), content)

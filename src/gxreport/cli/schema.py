@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from gxreport.cli import console
 from gxreport.cli.command import option, subcommand
 from gxreport.cli.files import write
+from gxreport.cli.schemas import schema_file
 from gxreport.cli.targets import refuse_report
 from gxreport.editions import EDITIONS
 from gxreport.messages import _, marked
@@ -19,7 +18,7 @@ from gxreport.messages import _, marked
     marked(
         "输出 report.yaml 的 JSON Schema，供编辑器补全键名、显示说明、标出写错的地方。\n\n"
         "编辑器（如装了 YAML 插件的 VS Code）看 report.yaml 第一行的 "
-        "“# yaml-language-server: $schema=文件名”；gxreport init --schema 会写好这一行。"
+        "“# yaml-language-server: $schema=文件名”；init 和 import 的 --schema 会写好这一行。"
     ),
     examples=(("gxreport schema -o report.schema.json", marked("写到文件，再在编辑器里选用")),),
 )
@@ -36,10 +35,3 @@ def command(edition: str, output: str) -> None:
     write(output, schema_file(int(edition)))
     if output != "-":
         console.say(_("已写入 {output}").format(output=output))
-
-
-def schema_file(edition: int) -> bytes:
-    """The schema as a file."""
-    from gxreport.schema.written import written_schema
-
-    return (json.dumps(written_schema(edition), ensure_ascii=False, indent=2) + "\n").encode()

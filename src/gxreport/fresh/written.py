@@ -13,9 +13,8 @@ from gxreport.messages import _
 from gxreport.model import OrganKind, Report
 from gxreport.organs import kind_of
 from gxreport.renderers import report_yaml
+from gxreport.schema.modeline import modeline
 from gxreport.schema.words import explained
-
-_MODELINE = "# yaml-language-server: $schema={schema}"
 
 
 def written(report: Report, previous: Report | None = None, schema: str = "") -> bytes:
@@ -32,7 +31,7 @@ def written(report: Report, previous: Report | None = None, schema: str = "") ->
             return _on_row(row, previous, first=firsts[row.columns] == address)
         return _on_field(address, report, previous)
 
-    head = [_MODELINE.format(schema=schema)] if schema else []
+    head = [modeline(schema)] if schema else []
     head += report_yaml.comments(_guide(report))
     return "\n".join((*head, "", "")).encode() + report_yaml.written(report, notes, every_row=True)
 
