@@ -96,7 +96,7 @@ def _is_about_all(finding: Finding, name: str, heading: str) -> bool:
     """Whether a finding says that a table as a whole is not there, or was not read."""
     if finding.rule in ("GX201", "GX203"):
         return heading in finding.message and ("没有读到" in finding.message or "缺少" in finding.message)
-    unread = (f"“{name}”表的列名不全", f"“{name}”表有 ")
+    unread = (f"“{name}”表的列名不全", f"“{name}”表里没有读到列名", f"“{name}”表有 ")
     return finding.rule == "GX206" and finding.message.startswith(unread)
 
 
