@@ -1,17 +1,20 @@
 """The manual pages say what the help says, and every program that sets them takes them."""
 
 import re
+import runpy
 import shutil
 import subprocess
+from pathlib import Path
 
 import click
 import pytest
-from tools.man import FILES, page
 
 from gxreport import messages
 from gxreport.cli import cli
 from gxreport.cli.command import Command
 
+TOOL = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "man.py"))
+FILES, page = TOOL["FILES"], TOOL["page"]
 COMMANDS = cli.list_commands(click.Context(cli))
 each_language = pytest.mark.parametrize("language", FILES)
 each_command = pytest.mark.parametrize("name", COMMANDS)

@@ -80,6 +80,8 @@ def previewing(path: Path, *options: object) -> Iterator[Preview]:
         encoding="utf-8",
         env=environment,
         cwd=path.parent,
+        # A shell that runs the tests in the background has them ignore SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         address = process.stdout.readline().strip()
