@@ -596,7 +596,9 @@ def test_microsofts_validator_finds_no_mistake_in_sarif(tmp_path):
     data = render(checked(MISTAKES).reading.report)
     outcome = outcome_of(checked(MISTAKES), checked(data, "年报.docx"), failures=UNREADABLE)
     (tmp_path / "found.sarif").write_text(sarif.report(outcome), encoding="utf-8")
-    npm = [shutil.which("npm"), "install", "--silent", "--prefix", str(tmp_path)]
+    # A connection that hangs is tried anew after a minute; npm alone would wait for five.
+    patience = ("--fetch-timeout=60000", "--fetch-retries=4")
+    npm = [shutil.which("npm"), "install", "--silent", *patience, "--prefix", str(tmp_path)]
     subprocess.run([*npm, "@microsoft/sarif-multitool@5"], check=True, capture_output=True)
     done = subprocess.run(
         [str(tmp_path / "node_modules" / ".bin" / "sarif-multitool"), "validate", "found.sarif"],
